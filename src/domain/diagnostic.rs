@@ -1,0 +1,109 @@
+//! What is wrong with an input, where, and what to do about it.
+//! Problems in content are data, not errors: all of them are collected and none stops the others.
+
+use std::fmt;
+
+/// How much a [`Diagnostic`] matters: an error makes a command exit with status 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth knowing; nothing is lost.
+    Info,
+    /// Taken in, but probably not what the author meant.
+    Warning,
+    /// Not taken in.
+    Error,
+}
+
+/// Where in which file a [`Diagnostic`] was found; lines and columns count from one.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// Path as the user wrote it, or relative to the folder named on the command line.
+    pub file: String,
+    /// Line, from 1.
+    pub line: Option<u32>,
+    /// Column in characters, from 1.
+    pub column: Option<u32>,
+}
+
+/// One problem in content, a locale file or a configuration.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Diagnostic {
+    /// Where it was found; `None` for a problem of no single file.
+    pub place: Option<Place>,
+    /// How much it matters.
+    pub severity: Severity,
+    /// Stable, `SCREAMING_SNAKE_CASE`; scripts may rely on it.
+    pub code: &'static str,
+    /// What is wrong: one sentence, lower case, without a full stop.
+    pub message: String,
+    /// What to do about it; empty when the message says it all.
+    pub help: String,
+}
+
+impl Diagnostic {
+    /// A problem that keeps something out.
+    pub fn error(code: &'static str, message: impl Into<String>) -> Self {
+        Self::new(Severity::Error, code, message)
+    }
+
+    /// A problem that keeps nothing out.
+    pub fn warning(code: &'static str, message: impl Into<String>) -> Self {
+        Self::new(Severity::Warning, code, message)
+    }
+
+    /// Something worth knowing.
+    pub fn info(code: &'static str, message: impl Into<String>) -> Self {
+        Self::new(Severity::Info, code, message)
+    }
+
+    fn new(severity: Severity, code: &'static str, message: impl Into<String>) -> Self {
+        Self {
+            place: None,
+            severity,
+            code,
+            message: message.into(),
+            help: String::new(),
+        }
+    }
+
+    /// Adds what to do about it.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = help.into();
+        self
+    }
+
+    /// Names the file.
+    #[must_use]
+    pub fn in_file(mut self, file: impl Into<String>) -> Self {
+        self.place.get_or_insert_default().file = file.into();
+        self
+    }
+
+    /// Names line and column, both from 1.
+    #[must_use]
+    pub fn at(mut self, line: u32, column: u32) -> Self {
+        let place = self.place.get_or_insert_default();
+        place.line = Some(line);
+        place.column = Some(column);
+        self
+    }
+
+    /// Whether it keeps something out.
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.file)?;
+        if let Some(line) = self.line {
+            write!(f, ":{line}")?;
+        }
+        match (self.line, self.column) {
+            (Some(_), Some(column)) => write!(f, ":{column}"),
+            _ => Ok(()),
+        }
+    }
+}

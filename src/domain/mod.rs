@@ -1,0 +1,13 @@
+//! Words and rules of multilingual content.
+//! Pure: no IO, no async, no SQL, no GraphQL and no clock live here; everything is a value in and a value out.
+//! Start with [`locale`], then [`scope`], then [`route`], which decides how a path is answered.
+
+pub mod diagnostic;
+pub mod fallback;
+pub mod id;
+pub mod instant;
+pub mod locale;
+pub mod path;
+pub mod scope;
+pub mod slug;
+pub mod source;

@@ -1,0 +1,3 @@
+//! Isogloss: a GraphQL content backend in which no language is second class.
+
+pub mod domain;
