@@ -1,1 +1,27 @@
+//! How the tables of Isogloss came to be: append-only, one step a file, each of which also runs down.
+//! The statements are written once for both databases; [`dialect`] holds the two words that differ.
 
+mod dialect;
+mod m20261122_000001_create_post;
+mod m20261122_000002_create_tag;
+mod m20261122_000003_create_view;
+mod m20261122_000004_create_change;
+mod m20261122_000005_create_token;
+
+pub use sea_orm_migration::{MigrationTrait, MigratorTrait};
+
+/// Every step, oldest first.
+#[derive(Debug)]
+pub struct Migrator;
+
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261122_000001_create_post::Migration),
+            Box::new(m20261122_000002_create_tag::Migration),
+            Box::new(m20261122_000003_create_view::Migration),
+            Box::new(m20261122_000004_create_change::Migration),
+            Box::new(m20261122_000005_create_token::Migration),
+        ]
+    }
+}

@@ -23,6 +23,15 @@ impl Chain {
         Self(locales)
     }
 
+    /// The locale asked for.
+    pub fn requested(&self) -> &Locale {
+        #[expect(
+            clippy::indexing_slicing,
+            reason = "a chain always begins with the requested locale"
+        )]
+        &self.0[0]
+    }
+
     /// All locales of the chain, the requested one first.
     pub fn locales(&self) -> &[Locale] {
         &self.0

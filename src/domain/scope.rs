@@ -30,10 +30,6 @@ pub struct Scope {
 impl Scope {
     /// The locale asked for.
     pub fn requested(&self) -> &Locale {
-        #[expect(
-            clippy::indexing_slicing,
-            reason = "a chain always begins with the requested locale"
-        )]
-        &self.chain.locales()[0]
+        self.chain.requested()
     }
 }
