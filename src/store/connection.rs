@@ -1,0 +1,211 @@
+//! Connections: where the database is, one writer, many readers, and transactions on both.
+
+use std::fmt;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use migration::{Migrator, MigratorTrait};
+use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+use sea_orm::{
+    AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction,
+    DbBackend, IsolationLevel, QueryResult, SqliteTransactionMode, TransactionOptions,
+    TransactionTrait,
+};
+
+use super::error::StoreError;
+use super::statement::Statement;
+
+/// The URL of a database; it is never printed with its password.
+#[derive(Clone, PartialEq, Eq)]
+pub struct DatabaseUrl(String);
+
+/// A database: one pool that writes, one that only reads.
+#[derive(Clone, Debug)]
+pub struct Store {
+    writer: DatabaseConnection,
+    reader: DatabaseConnection,
+}
+
+/// A transaction that sees one state of the database and changes nothing.
+#[derive(Debug)]
+pub struct ReadTx(DatabaseTransaction);
+
+/// A transaction that is alone in writing.
+#[derive(Debug)]
+pub struct WriteTx(DatabaseTransaction);
+
+impl DatabaseUrl {
+    /// Accepts `sqlite://PATH`, with `?mode=rwc` or without, and `postgres://…`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let is_known = ["sqlite://", "sqlite::memory:", "postgres://", "postgresql://"]
+            .iter()
+            .any(|scheme| text.starts_with(scheme));
+        is_known.then(|| Self(text.to_owned()))
+    }
+
+    /// The file of a SQLite database.
+    pub fn sqlite_file(&self) -> Option<PathBuf> {
+        let path = self.0.strip_prefix("sqlite://")?;
+        Some(PathBuf::from(path.split('?').next().unwrap_or(path)))
+    }
+}
+
+/// Without user name and password.
+impl fmt::Display for DatabaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.0.split_once("://"), self.0.rsplit_once('@')) {
+            (Some((scheme, _)), Some((_, place))) => write!(f, "{scheme}://{place}"),
+            _ => f.write_str(&self.0),
+        }
+    }
+}
+
+impl fmt::Debug for DatabaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl Store {
+    /// Opens the database; a SQLite file and its folder are made if they are not there.
+    pub async fn open(url: &DatabaseUrl) -> Result<Self, StoreError> {
+        if let Some(folder) = url.sqlite_file().as_deref().and_then(std::path::Path::parent) {
+            std::fs::create_dir_all(folder)
+                .map_err(|error| StoreError::Unavailable(sea_orm::DbErr::Custom(error.to_string())))?;
+        }
+        // The writer comes first: it creates the file that the reader opens.
+        let writer = Database::connect(options(url, false)).await?;
+        let reader = Database::connect(options(url, true)).await?;
+        Ok(Self { writer, reader })
+    }
+
+    /// Runs the migrations that are missing; refuses a database that knows more of them than this binary.
+    pub async fn migrate(&self) -> Result<(), StoreError> {
+        self.refuse_newer().await?;
+        Ok(Migrator::up(&self.writer, None).await?)
+    }
+
+    /// Undoes the last `steps` migrations.
+    pub async fn migrate_down(&self, steps: u32) -> Result<(), StoreError> {
+        Ok(Migrator::down(&self.writer, Some(steps)).await?)
+    }
+
+    /// The migrations, and whether each has been applied.
+    pub async fn migrations(&self) -> Result<Vec<(String, bool)>, StoreError> {
+        let pending = Migrator::get_pending_migrations(&self.writer).await?;
+        let pending: Vec<&str> = pending.iter().map(|each| each.name()).collect();
+        Ok(Migrator::migrations()
+            .iter()
+            .map(|each| (each.name().to_owned(), !pending.contains(&each.name())))
+            .collect())
+    }
+
+    async fn refuse_newer(&self) -> Result<(), StoreError> {
+        Migrator::install(&self.writer).await?;
+        let applied = Migrator::get_migration_models(&self.writer).await?;
+        let known = Migrator::migrations();
+        let newer = applied
+            .iter()
+            .find(|each| known.iter().all(|known| known.name() != each.version));
+        match newer {
+            Some(newer) => Err(StoreError::Newer(newer.version.clone())),
+            None => Ok(()),
+        }
+    }
+
+    /// Whether the database answers.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        Ok(self.reader.ping().await?)
+    }
+
+    /// Begins to read one state of the database.
+    pub async fn read(&self) -> Result<ReadTx, StoreError> {
+        let isolation = match self.reader.get_database_backend() {
+            DbBackend::Postgres => Some(IsolationLevel::RepeatableRead),
+            _ => None,
+        };
+        let access = isolation.map(|_| AccessMode::ReadOnly);
+        Ok(ReadTx(self.reader.begin_with_config(isolation, access).await?))
+    }
+
+    /// Begins to write: from here to [`WriteTx::commit`] no one else writes.
+    pub async fn write(&self) -> Result<WriteTx, StoreError> {
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        let tx = WriteTx(self.writer.begin_with_options(options).await?);
+        if tx.0.get_database_backend() == DbBackend::Postgres {
+            tx.all(Statement::new("SELECT seq FROM change_head WHERE id = 1 FOR UPDATE"))
+                .await?;
+        }
+        Ok(tx)
+    }
+
+    /// Calls `listen` with the text of each statement that is read with from now on.
+    pub fn on_read(&mut self, listen: impl Fn(&str) + Send + Sync + 'static) {
+        self.reader.set_metric_callback(move |info| listen(&info.statement.sql));
+    }
+}
+
+impl ReadTx {
+    /// All rows of a statement.
+    pub(crate) async fn all(&self, statement: Statement) -> Result<Vec<QueryResult>, StoreError> {
+        let statement = statement.finish(self.0.get_database_backend());
+        Ok(self.0.query_all_raw(statement).await?)
+    }
+}
+
+impl WriteTx {
+    /// All rows of a statement.
+    pub(crate) async fn all(&self, statement: Statement) -> Result<Vec<QueryResult>, StoreError> {
+        let statement = statement.finish(self.0.get_database_backend());
+        Ok(self.0.query_all_raw(statement).await?)
+    }
+
+    /// Runs a statement; answers with the number of rows it touched.
+    pub(crate) async fn run(&self, statement: Statement) -> Result<u64, StoreError> {
+        let statement = statement.finish(self.0.get_database_backend());
+        Ok(self.0.execute_raw(statement).await?.rows_affected())
+    }
+
+    /// The connection, for entities.
+    pub(crate) fn connection(&self) -> &DatabaseTransaction {
+        &self.0
+    }
+
+    /// Makes all of it visible at once.
+    pub async fn commit(self) -> Result<(), StoreError> {
+        Ok(self.0.commit().await?)
+    }
+
+    /// Forgets all of it.
+    pub async fn rollback(self) -> Result<(), StoreError> {
+        Ok(self.0.rollback().await?)
+    }
+}
+
+/// How long a statement waits for a lock or a free connection before the database counts as unavailable.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+fn options(url: &DatabaseUrl, is_reader: bool) -> ConnectOptions {
+    let mut options = ConnectOptions::new(&url.0);
+    let is_sqlite = url.0.starts_with("sqlite");
+    options
+        .max_connections(if is_sqlite && !is_reader { 1 } else { 8 })
+        .acquire_timeout(PATIENCE)
+        .test_before_acquire(!is_sqlite)
+        .sqlx_logging(false)
+        .map_sqlx_sqlite_opts(move |sqlite| {
+            sqlite
+                .create_if_missing(!is_reader)
+                .read_only(is_reader)
+                .journal_mode(SqliteJournalMode::Wal)
+                .synchronous(SqliteSynchronous::Full)
+                .busy_timeout(PATIENCE)
+                .foreign_keys(true)
+                .statement_cache_capacity(256)
+                .pragma("mmap_size", "268435456")
+        });
+    options
+}

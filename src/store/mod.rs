@@ -1,0 +1,12 @@
+//! The only room that speaks SQL: rows in, domain values out.
+//! Fallback, permission and publishing rules are absent here; they are `domain`'s and `service`'s.
+//!
+//! Statements are written once, with `$1`-style parameters that both databases understand, and lists of ids are padded, so that
+//! a statement's text does not depend on their number.
+
+mod connection;
+mod error;
+mod statement;
+
+pub use connection::{DatabaseUrl, ReadTx, Store, WriteTx};
+pub use error::StoreError;
