@@ -1,4 +1,6 @@
 //! Isogloss: a GraphQL content backend in which no language is second class.
 
 pub mod domain;
+pub mod messages;
+pub mod service;
 pub mod store;

@@ -6,6 +6,7 @@
 
 mod connection;
 mod error;
+pub mod read;
 mod statement;
 
 pub use connection::{DatabaseUrl, ReadTx, Store, WriteTx};
