@@ -127,6 +127,31 @@ pub async fn slices(tx: &ReadTx, lists: &[Filter], slice: &Slice) -> Result<Vec<
     Ok(rows)
 }
 
+/// The posts at the own paths of folders, each with its folder.
+pub async fn index_pages(
+    tx: &ReadTx,
+    requested: &Locale,
+    sections: &[Section],
+    rows: Rows,
+) -> Result<Vec<(Section, Listed)>, StoreError> {
+    if sections.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut statement = Statement::new(
+        "SELECT l.post_id, l.served_locale, l.path_locale, l.rest FROM listing l WHERE l.path_locale = l.locale AND l.locale = ",
+    );
+    let keys: Vec<&str> = sections.iter().map(Section::as_str).collect();
+    statement.bind(requested.as_str()).push(" AND l.rest IN ").bind_list(&keys);
+    statement.push(&rows.condition("l"));
+    let rows = tx.all(statement).await?;
+    rows.iter()
+        .map(|row| {
+            let listed = listed(row)?;
+            Ok((Section::from_canonical(listed.shown.place.rest.as_str()), listed))
+        })
+        .collect()
+}
+
 /// How many posts each list has.
 pub async fn totals(tx: &ReadTx, lists: &[Filter]) -> Result<Vec<i64>, StoreError> {
     let mut statement = Statement::default();

@@ -42,7 +42,7 @@ pub struct Relation {
 }
 
 /// How many of a tag's newest posts are looked at for related ones.
-const NEWEST_OF_TAG: usize = 200;
+pub const NEWEST_OF_TAG: usize = 200;
 
 /// The relations that are wanted, in no order.
 pub async fn of_posts(
