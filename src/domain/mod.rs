@@ -8,6 +8,7 @@ pub mod id;
 pub mod instant;
 pub mod listing;
 pub mod locale;
+pub mod order;
 pub mod path;
 pub mod route;
 pub mod scope;
