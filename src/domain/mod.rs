@@ -4,6 +4,7 @@
 
 pub mod diagnostic;
 pub mod fallback;
+pub mod grouping;
 pub mod id;
 pub mod instant;
 pub mod locale;
@@ -11,3 +12,4 @@ pub mod path;
 pub mod scope;
 pub mod slug;
 pub mod source;
+pub mod tagging;
