@@ -1,4 +1,5 @@
 //! Isogloss: a GraphQL content backend in which no language is second class.
 
+pub mod document;
 pub mod domain;
 pub mod files;
