@@ -1,4 +1,6 @@
 //! Isogloss: a GraphQL content backend in which no language is second class.
 
+pub mod document;
 pub mod domain;
+pub mod files;
 pub mod store;

@@ -4,6 +4,7 @@
 
 pub mod diagnostic;
 pub mod fallback;
+pub mod grouping;
 pub mod id;
 pub mod instant;
 pub mod listing;
@@ -14,3 +15,4 @@ pub mod route;
 pub mod scope;
 pub mod slug;
 pub mod source;
+pub mod tagging;
