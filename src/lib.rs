@@ -3,4 +3,6 @@
 pub mod document;
 pub mod domain;
 pub mod files;
+pub mod messages;
+pub mod service;
 pub mod store;

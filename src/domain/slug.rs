@@ -92,6 +92,11 @@ impl Section {
         Self::default()
     }
 
+    /// Accepts a canonical key, as the database holds it.
+    pub fn from_canonical(key: &str) -> Self {
+        Self(key.into())
+    }
+
     /// Accepts slugs joined by `/`; the empty text is the root.
     pub fn parse(text: &str) -> Result<Self, NoSlug> {
         if text.is_empty() {

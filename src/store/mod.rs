@@ -10,6 +10,7 @@ mod connection;
 mod error;
 mod rows;
 pub mod setting;
+pub mod read;
 mod statement;
 pub mod view;
 

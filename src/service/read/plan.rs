@@ -1,0 +1,130 @@
+//! What a request wants of each thing, known before the first statement runs.
+//! A plan is made from the selected fields; what it does not name is not loaded.
+
+use std::collections::BTreeMap;
+
+use crate::domain::id::TagId;
+use crate::domain::instant::Instant;
+use crate::domain::locale::Locale;
+use crate::domain::slug::Section;
+
+/// What is wanted of a post; its own columns are always there.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PostPlan {
+    /// Markdown, HTML, text, table of contents and excerpt.
+    pub body: bool,
+    /// The published versions in all locales.
+    pub alternates: bool,
+    /// Its tags.
+    pub tags: Option<Box<TagPlan>>,
+    /// Its folder.
+    pub section: Option<Box<SectionPlan>>,
+    /// The neighbor before.
+    pub previous: Option<Box<PostPlan>>,
+    /// The neighbor after.
+    pub next: Option<Box<PostPlan>>,
+    /// Posts that share tags, by how many are wanted.
+    pub related: BTreeMap<usize, PostPlan>,
+}
+
+/// What is wanted of a tag; name, count and alternates are always there.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TagPlan {
+    /// The posts that carry it, once for each set of arguments.
+    pub posts: Vec<(ListArgs, ListPlan)>,
+}
+
+/// What is wanted of a section; title and alternates are always there.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SectionPlan {
+    /// The post at its own path.
+    pub index: Option<Box<PostPlan>>,
+    /// The posts of the folder, once for each set of arguments.
+    pub posts: Vec<(ListArgs, ListPlan)>,
+}
+
+/// What is wanted of a path, whatever it leads to.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RoutePlan {
+    /// If it leads to a post.
+    pub post: PostPlan,
+    /// If it leads to a tag.
+    pub tag: TagPlan,
+    /// If it leads to a section.
+    pub section: SectionPlan,
+}
+
+/// What is wanted of a list of posts.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ListPlan {
+    /// Of each post.
+    pub node: PostPlan,
+    /// How many there are.
+    pub total: bool,
+    /// How many there are of each tag, and what is wanted of those tags.
+    pub facets: Option<Box<TagPlan>>,
+}
+
+/// Which page of a list, in which order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListArgs {
+    /// The order.
+    pub order: PostOrder,
+    /// The page.
+    pub page: Page,
+}
+
+/// The order of a list of posts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PostOrder {
+    /// By date, else by day of first publication, then by age; the newest first.
+    #[default]
+    Newest,
+    /// The same, the oldest first.
+    Oldest,
+    /// The last changed first.
+    RecentlyUpdated,
+    /// By title, collated for the requested locale.
+    Title,
+    /// In the order of the source files.
+    Source,
+}
+
+/// A part of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// How many, 1 to 100.
+    pub limit: usize,
+    /// Whether it is the end of the list that is wanted, or what comes before the cursor.
+    pub is_backward: bool,
+    /// The cursor that the page begins behind, or ends before.
+    pub cursor: Option<String>,
+}
+
+/// Which posts a list has.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PostFilter {
+    /// In this folder or below it.
+    pub section: Option<Section>,
+    /// Carrying all tags with these keys.
+    pub tags: Vec<String>,
+    /// Published then or later.
+    pub published_after: Option<Instant>,
+    /// Published before then.
+    pub published_before: Option<Instant>,
+    /// Published in all of these locales themselves.
+    pub translated_into_all: Vec<Locale>,
+    /// Published in any of these locales itself.
+    pub translated_into_any: Option<Vec<Locale>>,
+    /// Published in none of these locales itself.
+    pub translated_into_none: Vec<Locale>,
+}
+
+/// How a tag is named by who asks for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TagBy {
+    /// By its id.
+    Id(TagId),
+    /// By its key.
+    Key(String),
+}
