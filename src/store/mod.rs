@@ -4,10 +4,16 @@
 //! Statements are written once, with `$1`-style parameters that both databases understand, and lists of ids are padded, so that
 //! a statement's text does not depend on their number.
 
+mod batch;
+pub mod change;
 mod connection;
 mod error;
+mod rows;
+pub mod setting;
 pub mod read;
 mod statement;
+pub mod view;
 
 pub use connection::{DatabaseUrl, ReadTx, Store, WriteTx};
 pub use error::StoreError;
+pub use rows::Rows;

@@ -1,0 +1,4 @@
+//! Text and meaning, both ways: front matter, Markdown, payloads of Nuxt Content.
+//! Pure, like `domain`: bytes are read and written by `files`, never here.
+
+pub mod front_matter;
