@@ -8,9 +8,9 @@ mod batch;
 pub mod change;
 mod connection;
 mod error;
+pub mod read;
 mod rows;
 pub mod setting;
-pub mod read;
 mod statement;
 pub mod view;
 

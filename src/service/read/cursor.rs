@@ -13,7 +13,7 @@ pub(super) fn of_post(key: &Key, id: i64) -> String {
     match key {
         Key::Time(micros) => format!("t~{id}~{micros}"),
         Key::Bytes(bytes) => format!("b~{id}~{}", hex(bytes)),
-        Key::Text(text) => format!("x~{id}~{text}"),
+        Key::Text(text) => format!("x~{id}~{}", hex(text.as_bytes())),
     }
 }
 
@@ -26,7 +26,11 @@ pub(super) fn slice(order: PostOrder, page: &Page) -> Result<Slice, ReadError> {
         PostOrder::Title => (Column::TitleKey, false),
         PostOrder::Source => (Column::SourceOrder, false),
     };
-    let behind = page.cursor.as_deref().map(|cursor| read(cursor, column)).transpose()?;
+    let behind = page
+        .cursor
+        .as_deref()
+        .map(|cursor| read(cursor, column))
+        .transpose()?;
     Ok(Slice {
         column,
         is_descending: is_descending != page.is_backward,
@@ -68,9 +72,16 @@ fn read(cursor: &str, column: Column) -> Result<(Key, i64), ReadError> {
     };
     let id: i64 = id.parse().map_err(|_| refuse())?;
     let key = match (kind, column) {
-        ("t", Column::SortedAt | Column::UpdatedAt) => Key::Time(key.parse().map_err(|_| refuse())?),
+        ("t", Column::SortedAt | Column::UpdatedAt) => {
+            Key::Time(key.parse().map_err(|_| refuse())?)
+        }
         ("b", Column::TitleKey) => Key::Bytes(unhex(key).ok_or_else(refuse)?),
-        ("x", Column::SourceOrder) if !key.contains('\0') => Key::Text(key.to_owned()),
+        ("x", Column::SourceOrder) => {
+            let bytes = unhex(key)
+                .filter(|bytes| !bytes.contains(&0))
+                .ok_or_else(refuse)?;
+            Key::Text(String::from_utf8(bytes).map_err(|_| refuse())?)
+        }
         _ => return Err(refuse()),
     };
     Ok((key, id))

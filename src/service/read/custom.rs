@@ -43,17 +43,22 @@ impl Custom {
     pub(super) async fn load(tx: &ReadTx, chain: &Chain) -> Result<Self, StoreError> {
         let published = published::all(tx).await?;
         let mut tags = published::tags(tx).await?;
-        let places: Places =
-            grouped(published.iter().map(|each| (each.post, each.place.clone())));
+        let places: Places = grouped(published.iter().map(|each| (each.post, each.place.clone())));
         let shown = listing::shown(chain, &places);
         let collation = Collation::of(chain.requested());
         let mut posts = BTreeMap::new();
         for each in published {
-            let Some(shown) = shown.get(&each.post).filter(|shown| shown.locale == each.place.locale)
+            let Some(shown) = shown
+                .get(&each.post)
+                .filter(|shown| shown.locale == each.place.locale)
             else {
                 continue;
             };
-            let day = each.date.as_deref().and_then(Date::parse).map(Date::instant);
+            let day = each
+                .date
+                .as_deref()
+                .and_then(Date::parse)
+                .map(Date::instant);
             let post = Post {
                 listed: Listed {
                     post: each.post,
@@ -91,16 +96,27 @@ impl Custom {
                     None => true,
                     Some((key, id)) => {
                         let order = compare(&row.key, row.listed.post.0, key, *id);
-                        order == if slice.is_descending { Ordering::Less } else { Ordering::Greater }
+                        order
+                            == if slice.is_descending {
+                                Ordering::Less
+                            } else {
+                                Ordering::Greater
+                            }
                     }
                 };
-                rows.into_iter().filter(is_behind).take(slice.limit).collect::<Vec<_>>()
+                rows.into_iter()
+                    .filter(is_behind)
+                    .take(slice.limit)
+                    .collect::<Vec<_>>()
             })
             .collect()
     }
 
     pub(super) fn totals(&self, filters: &[Filter]) -> Vec<i64> {
-        filters.iter().map(|filter| count(self.of(filter))).collect()
+        filters
+            .iter()
+            .map(|filter| count(self.of(filter)))
+            .collect()
     }
 
     pub(super) fn facets(&self, filters: &[Filter]) -> Vec<(usize, TagId, i64)> {
@@ -111,7 +127,9 @@ impl Custom {
                 for (tag, _) in self.of(filter).flat_map(|post| &post.tags) {
                     *counts.entry(*tag).or_default() += 1;
                 }
-                counts.into_iter().map(move |(tag, count)| (list, tag, count))
+                counts
+                    .into_iter()
+                    .map(move |(tag, count)| (list, tag, count))
             })
             .collect()
     }
@@ -142,7 +160,11 @@ impl Custom {
     }
 
     pub(super) fn entries(&self, below: &Section) -> Vec<Entry> {
-        let mut posts: Vec<&Post> = self.shown.values().filter(|post| post.is_below(below)).collect();
+        let mut posts: Vec<&Post> = self
+            .shown
+            .values()
+            .filter(|post| post.is_below(below))
+            .collect();
         posts.sort_by_key(|post| (&post.source_order, post.listed.post));
         posts
             .into_iter()
@@ -161,7 +183,9 @@ impl Custom {
     pub(super) fn relations(&self, wanted: &Wanted) -> Vec<Relation> {
         let mut relations = Vec::new();
         for (id, locale) in &wanted.items {
-            let Some(post) = self.shown.get(id) else { continue };
+            let Some(post) = self.shown.get(id) else {
+                continue;
+            };
             let mut relate = |role: Role, to: &Post| {
                 relations.push(Relation {
                     of: (*id, locale.clone()),
@@ -171,7 +195,9 @@ impl Custom {
             };
             if wanted.neighbors {
                 let (previous, next) = self.neighbors(post);
-                previous.into_iter().for_each(|to| relate(Role::Previous, to));
+                previous
+                    .into_iter()
+                    .for_each(|to| relate(Role::Previous, to));
                 next.into_iter().for_each(|to| relate(Role::Next, to));
             }
             for (place, to) in self.related(post, wanted.related).into_iter().enumerate() {
@@ -194,12 +220,25 @@ impl Custom {
             .shown
             .values()
             .any(|each| each.served.section == post.served.section && each.served.date.is_some());
-        let column = if is_dated { Column::SortedAt } else { Column::SourceOrder };
-        let order = |a: &Post, b: &Post| {
-            compare(&a.key(column), a.listed.post.0, &b.key(column), b.listed.post.0)
+        let column = if is_dated {
+            Column::SortedAt
+        } else {
+            Column::SourceOrder
         };
-        let before = folder.iter().filter(|each| order(each, post) == Ordering::Less);
-        let after = folder.iter().filter(|each| order(each, post) == Ordering::Greater);
+        let order = |a: &Post, b: &Post| {
+            compare(
+                &a.key(column),
+                a.listed.post.0,
+                &b.key(column),
+                b.listed.post.0,
+            )
+        };
+        let before = folder
+            .iter()
+            .filter(|each| order(each, post) == Ordering::Less);
+        let after = folder
+            .iter()
+            .filter(|each| order(each, post) == Ordering::Greater);
         (
             before.max_by(|a, b| order(a, b)).copied(),
             after.min_by(|a, b| order(a, b)).copied(),
@@ -210,8 +249,11 @@ impl Custom {
         let newest_first = |post: &&Post| std::cmp::Reverse((post.sorted_at, post.listed.post));
         let mut shared: BTreeMap<PostId, (usize, &Post)> = BTreeMap::new();
         for (tag, _) in &post.tags {
-            let mut carriers: Vec<&Post> =
-                self.shown.values().filter(|each| each.carries(*tag)).collect();
+            let mut carriers: Vec<&Post> = self
+                .shown
+                .values()
+                .filter(|each| each.carries(*tag))
+                .collect();
             carriers.sort_by_key(newest_first);
             for each in carriers.into_iter().take(NEWEST_OF_TAG) {
                 shared.entry(each.listed.post).or_insert((0, each)).0 += 1;
@@ -220,7 +262,11 @@ impl Custom {
         shared.remove(&post.listed.post);
         let mut related: Vec<(usize, &Post)> = shared.into_values().collect();
         related.sort_by_key(|(shared, post)| (std::cmp::Reverse(*shared), newest_first(post)));
-        related.into_iter().take(first).map(|(_, post)| post).collect()
+        related
+            .into_iter()
+            .take(first)
+            .map(|(_, post)| post)
+            .collect()
     }
 
     fn of<'a>(&'a self, filter: &'a Filter) -> impl Iterator<Item = &'a Post> {
@@ -244,7 +290,10 @@ impl Post {
     }
 
     fn is_below(&self, section: &Section) -> bool {
-        self.served.section.with_ancestors().any(|each| each == *section)
+        self.served
+            .section
+            .with_ancestors()
+            .any(|each| each == *section)
     }
 
     fn carries(&self, tag: TagId) -> bool {
@@ -259,13 +308,19 @@ impl Post {
         let is_not_before = |after: Instant| published >= after;
         let is_before = |before: Instant| published < before;
         filter.in_section.as_ref().is_none_or(in_section)
-            && filter.below.as_ref().is_none_or(|section| self.is_below(section))
+            && filter
+                .below
+                .as_ref()
+                .is_none_or(|section| self.is_below(section))
             && filter.tag.is_none_or(|tag| self.carries(tag))
             && filter.tag_keys.iter().all(carries_key)
             && filter.published_after.is_none_or(is_not_before)
             && filter.published_before.is_none_or(is_before)
             && filter.translated_into_all.iter().all(is_live_in)
-            && filter.translated_into_any.as_ref().is_none_or(|any| any.iter().any(is_live_in))
+            && filter
+                .translated_into_any
+                .as_ref()
+                .is_none_or(|any| any.iter().any(is_live_in))
             && !filter.translated_into_none.iter().any(is_live_in)
     }
 }
@@ -281,7 +336,11 @@ fn count<'a>(posts: impl Iterator<Item = &'a Post>) -> i64 {
 
 fn in_order(a: &Row, b: &Row, is_descending: bool) -> Ordering {
     let order = compare(&a.key, a.listed.post.0, &b.key, b.listed.post.0);
-    if is_descending { order.reverse() } else { order }
+    if is_descending {
+        order.reverse()
+    } else {
+        order
+    }
 }
 
 fn compare(a: &Key, a_id: i64, b: &Key, b_id: i64) -> Ordering {

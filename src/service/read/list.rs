@@ -35,7 +35,8 @@ impl Loader<'_> {
                 }
             }
             if let Some(plan) = &plan.facets {
-                self.facets(shelf, scope, &filters, &mut views, plan).await?;
+                self.facets(shelf, scope, &filters, &mut views, plan)
+                    .await?;
             }
             Ok(views.into_iter().map(Arc::new).collect())
         })
@@ -121,8 +122,16 @@ fn pages(lists: usize, rows: Vec<Row>, page: &Page) -> Vec<PageOfRows> {
             PageOfRows {
                 rows,
                 view: ListView {
-                    has_next: if page.is_backward { has_before } else { has_more },
-                    has_previous: if page.is_backward { has_more } else { has_before },
+                    has_next: if page.is_backward {
+                        has_before
+                    } else {
+                        has_more
+                    },
+                    has_previous: if page.is_backward {
+                        has_more
+                    } else {
+                        has_before
+                    },
                     ..ListView::default()
                 },
             }

@@ -17,10 +17,10 @@ use crate::domain::route::Shown;
 use crate::domain::scope::Scope;
 use crate::domain::slug::Section;
 use crate::service::site::Site;
+use crate::store::ReadTx;
 use crate::store::read::content::{self, Content};
 use crate::store::read::name::{self, Names};
 use crate::store::read::relation::{Relation, Role};
-use crate::store::ReadTx;
 
 /// A loader of one request, which sees one state of the database.
 #[derive(Debug)]
@@ -56,7 +56,9 @@ impl<'a> Loader<'a> {
             let names = name::of(self.tx, &wanted_names(&items, &contents, plan)).await?;
             let relations = self.relations(shelf, &items, plan).await?;
             let tags = self.tags_of_level(shelf, &items, &names, plan).await?;
-            let sections = self.sections_of_level(shelf, &items, &contents, &names, plan).await?;
+            let sections = self
+                .sections_of_level(shelf, &items, &contents, &names, plan)
+                .await?;
             let views = items.iter().map(|item| {
                 let content = contents.get(&(item.post, item.shown.locale.clone()))?;
                 let mut view = post::view(self.site, item, content);
@@ -64,7 +66,10 @@ impl<'a> Loader<'a> {
                     view.alternates = post::alternates(self.site, &names, item.post);
                 }
                 if plan.tags.is_some() {
-                    let ids = names.of_posts.get(&item.post).map_or(&[][..], Vec::as_slice);
+                    let ids = names
+                        .of_posts
+                        .get(&item.post)
+                        .map_or(&[][..], Vec::as_slice);
                     view.tags = ids.iter().filter_map(|id| tags.get(id).cloned()).collect();
                 }
                 view.section = sections.get(&content.section).cloned();
@@ -105,7 +110,8 @@ impl<'a> Loader<'a> {
             return Ok(BTreeMap::new());
         };
         let ids: BTreeSet<TagId> = names.of_posts.values().flatten().copied().collect();
-        self.tags(shelf, &item.scope, ids.into_iter().collect(), names, plan).await
+        self.tags(shelf, &item.scope, ids.into_iter().collect(), names, plan)
+            .await
     }
 
     /// The tags with these ids that can be shown in the scope, by id.
@@ -126,7 +132,10 @@ impl<'a> Loader<'a> {
                     view.lists.push((args.clone(), list));
                 }
             }
-            Ok(views.into_iter().map(|(id, view)| (id, Arc::new(view))).collect())
+            Ok(views
+                .into_iter()
+                .map(|(id, view)| (id, Arc::new(view)))
+                .collect())
         })
     }
 
@@ -142,9 +151,12 @@ impl<'a> Loader<'a> {
         let (Some(plan), Some(item)) = (&plan.section, items.first()) else {
             return Ok(BTreeMap::new());
         };
-        let keys: BTreeSet<Section> =
-            contents.values().map(|content| content.section.clone()).collect();
-        self.sections(shelf, &item.scope, keys.into_iter().collect(), names, plan).await
+        let keys: BTreeSet<Section> = contents
+            .values()
+            .map(|content| content.section.clone())
+            .collect();
+        self.sections(shelf, &item.scope, keys.into_iter().collect(), names, plan)
+            .await
     }
 
     /// The folders with these keys that have something to show in the scope, by key.
@@ -160,7 +172,10 @@ impl<'a> Loader<'a> {
             let mut views = section::views(self.site, shelf, scope, &keys, names);
             if let Some(index) = &plan.index {
                 let pages = shelf.index_pages(&keys).await?;
-                let items = pages.iter().map(|(_, listed)| item(scope, listed.clone())).collect();
+                let items = pages
+                    .iter()
+                    .map(|(_, listed)| item(scope, listed.clone()))
+                    .collect();
                 let posts = self.posts(shelf, items, index).await?;
                 for ((key, _), post) in pages.iter().zip(posts) {
                     if let Some(view) = views.get_mut(key) {
@@ -169,13 +184,19 @@ impl<'a> Loader<'a> {
                 }
             }
             for (args, list) in &plan.posts {
-                let filters = views.keys().map(|key| shelf.in_section(key.clone())).collect();
+                let filters = views
+                    .keys()
+                    .map(|key| shelf.in_section(key.clone()))
+                    .collect();
                 let lists = self.lists(shelf, scope, filters, args, list).await?;
                 for (view, list) in views.values_mut().zip(lists) {
                     view.lists.push((args.clone(), list));
                 }
             }
-            Ok(views.into_iter().map(|(key, view)| (key, Arc::new(view))).collect())
+            Ok(views
+                .into_iter()
+                .map(|(key, view)| (key, Arc::new(view)))
+                .collect())
         })
     }
 
@@ -197,7 +218,10 @@ impl<'a> Loader<'a> {
         let Some(first) = items.first() else {
             return Ok(Relations::default());
         };
-        let next = found.iter().map(|each| item(&first.scope, each.to.clone())).collect();
+        let next = found
+            .iter()
+            .map(|each| item(&first.scope, each.to.clone()))
+            .collect();
         let plan = plan.of_relations();
         let posts = self.posts(shelf, next, &plan).await?;
         Ok(Relations::new(found, posts))
@@ -244,7 +268,10 @@ impl Relations {
         let mut relations: BTreeMap<PostId, Vec<(Role, Arc<PostView>)>> = BTreeMap::new();
         for (relation, post) in found.into_iter().zip(posts) {
             if let Some(post) = post {
-                relations.entry(relation.of.0).or_default().push((relation.role, post));
+                relations
+                    .entry(relation.of.0)
+                    .or_default()
+                    .push((relation.role, post));
             }
         }
         Self(relations)
@@ -254,9 +281,15 @@ impl Relations {
         let found = self.0.get(&view.id).map_or(&[][..], Vec::as_slice);
         let neighbor = |wanted: Role| {
             let is_wanted = |(role, _): &&(Role, Arc<PostView>)| *role == wanted;
-            found.iter().find(is_wanted).map(|(_, post)| Arc::clone(post))
+            found
+                .iter()
+                .find(is_wanted)
+                .map(|(_, post)| Arc::clone(post))
         };
-        view.previous = plan.previous.as_ref().and_then(|_| neighbor(Role::Previous));
+        view.previous = plan
+            .previous
+            .as_ref()
+            .and_then(|_| neighbor(Role::Previous));
         view.next = plan.next.as_ref().and_then(|_| neighbor(Role::Next));
         for first in plan.related.keys() {
             let mut related: Vec<(usize, &Arc<PostView>)> = found
@@ -267,7 +300,10 @@ impl Relations {
                 })
                 .collect();
             related.sort_by_key(|(place, _)| *place);
-            let posts = related.into_iter().map(|(_, post)| Arc::clone(post)).collect();
+            let posts = related
+                .into_iter()
+                .map(|(_, post)| Arc::clone(post))
+                .collect();
             view.related.insert(*first, posts);
         }
     }

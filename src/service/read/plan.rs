@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::id::TagId;
+use crate::domain::id::{PostId, TagId};
 use crate::domain::instant::Instant;
 use crate::domain::locale::Locale;
 use crate::domain::slug::Section;
@@ -120,6 +120,15 @@ pub struct PostFilter {
     pub translated_into_none: Vec<Locale>,
 }
 
+/// How a post is named by who asks for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PostBy {
+    /// By its id.
+    Id(PostId),
+    /// By its key.
+    Key(String),
+}
+
 /// How a tag is named by who asks for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TagBy {
@@ -148,7 +157,10 @@ impl PostPlan {
 
     /// What is wanted of the posts that any relation leads to.
     pub fn of_relations(&self) -> Self {
-        let neighbors = [&self.previous, &self.next].into_iter().flatten().map(Box::as_ref);
+        let neighbors = [&self.previous, &self.next]
+            .into_iter()
+            .flatten()
+            .map(Box::as_ref);
         neighbors
             .chain(self.related.values())
             .fold(Self::default(), Self::or)

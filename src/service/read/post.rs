@@ -83,8 +83,9 @@ pub(super) fn in_order(
     alternates: impl Iterator<Item = AlternateView>,
 ) -> Vec<AlternateView> {
     let rank = |alternate: &AlternateView| site.locales.rank(&alternate.place.locale);
-    let mut alternates: Vec<AlternateView> =
-        alternates.filter(|alternate| rank(alternate) != usize::MAX).collect();
+    let mut alternates: Vec<AlternateView> = alternates
+        .filter(|alternate| rank(alternate) != usize::MAX)
+        .collect();
     alternates.sort_by_key(rank);
     alternates
 }

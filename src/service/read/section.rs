@@ -83,13 +83,19 @@ pub(super) fn message_key(key: &Section) -> String {
     format!("section-{}", key.as_str().replace('/', "-"))
 }
 
-fn alternates(site: &Site, key: &Section, names: &SectionNames) -> Vec<AlternateView> {
+pub(super) fn alternates(site: &Site, key: &Section, names: &SectionNames) -> Vec<AlternateView> {
     let with_posts = names.counts.iter().filter(|(_, (_, own))| *own > 0);
     in_order(
         site,
         with_posts.map(|(locale, _)| AlternateView {
             place: place(locale, key),
-            title: title(site, locale, site.locales.chain(locale).locales(), key, names),
+            title: title(
+                site,
+                locale,
+                site.locales.chain(locale).locales(),
+                key,
+                names,
+            ),
         }),
     )
 }

@@ -104,7 +104,11 @@ impl<'a> Shelf<'a> {
             (Source::Resolved(custom), _) => Ok(custom.facets(filters)),
             (Source::Kept(rows), [filter]) if is_folder(filter) => {
                 let tally = self.tally(filter, *rows).await?;
-                Ok(tally.tags.into_iter().map(|(tag, count)| (0, tag, count)).collect())
+                Ok(tally
+                    .tags
+                    .into_iter()
+                    .map(|(tag, count)| (0, tag, count))
+                    .collect())
             }
             (Source::Kept(_), _) => list::facets(self.tx, filters).await,
         }

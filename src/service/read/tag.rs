@@ -24,8 +24,11 @@ pub(super) fn views(
     ids: &[TagId],
     names: &Names,
 ) -> BTreeMap<TagId, TagView> {
-    let places: listing::Places<TagId> =
-        names.tags.iter().map(|(id, names)| (*id, places(names))).collect();
+    let places: listing::Places<TagId> = names
+        .tags
+        .iter()
+        .map(|(id, names)| (*id, places(names)))
+        .collect();
     let shown = listing::shown(&scope.chain, &places);
     ids.iter()
         .filter_map(|id| {
@@ -54,8 +57,13 @@ pub(super) fn views(
 }
 
 /// Where the tag is published: it has a name there, and something to show.
-fn alternates(site: &Site, names: &TagNames) -> Vec<AlternateView> {
-    let has_posts = |locale: &Locale| names.counts.get(locale).is_some_and(|(shown, _)| *shown > 0);
+pub(super) fn alternates(site: &Site, names: &TagNames) -> Vec<AlternateView> {
+    let has_posts = |locale: &Locale| {
+        names
+            .counts
+            .get(locale)
+            .is_some_and(|(shown, _)| *shown > 0)
+    };
     let named = names.names.iter().filter(|(locale, _)| has_posts(locale));
     in_order(
         site,
@@ -67,7 +75,11 @@ fn alternates(site: &Site, names: &TagNames) -> Vec<AlternateView> {
 }
 
 fn places(names: &TagNames) -> Vec<Place> {
-    names.names.iter().map(|(locale, name)| place(locale, name)).collect()
+    names
+        .names
+        .iter()
+        .map(|(locale, name)| place(locale, name))
+        .collect()
 }
 
 fn place(locale: &Locale, name: &TagName) -> Place {

@@ -86,7 +86,9 @@ pub async fn tags(tx: &ReadTx) -> Result<BTreeMap<PostId, Vec<Carried>>, StoreEr
     let mut tags: BTreeMap<PostId, Vec<Carried>> = BTreeMap::new();
     for row in tx.all(statement).await? {
         let carried = (tag(&row, "tag_id")?, row.try_get("", "key")?);
-        tags.entry(post(&row, "post_id")?).or_default().push(carried);
+        tags.entry(post(&row, "post_id")?)
+            .or_default()
+            .push(carried);
     }
     Ok(tags)
 }
