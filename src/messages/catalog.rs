@@ -239,7 +239,8 @@ fn site_bundle(locale: &Locale, files: &[folder::SourceFile]) -> (Bundle, Vec<Di
     for source in files {
         let (entries, problems) = file::parse(&source.path, &source.bytes);
         diagnostics.extend(problems);
-        diagnostics.extend(bundle.add_site(entries.into_iter().map(Arc::new)));
+        let refused = bundle.add_site(entries.into_iter().map(Arc::new));
+        diagnostics.extend(file::limited(&source.path, refused, 0));
     }
     (bundle, diagnostics)
 }

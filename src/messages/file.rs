@@ -7,6 +7,9 @@ use fluent_syntax::parser::{self, ErrorKind, ParserError};
 use super::guard::{self, MESSAGE_BYTES_MAX, NESTING_MAX, Refusal, Section};
 use crate::domain::diagnostic::{Diagnostic, Place};
 
+/// Problems of one file that are told; the others are counted.
+const PROBLEMS_MAX: usize = 100;
+
 /// Text and placeables, as `fluent-syntax` reads them.
 pub(super) type Pattern = ast::Pattern<String>;
 
@@ -73,10 +76,29 @@ fn parse_text(path: &str, text: &str) -> (Vec<Entry>, Vec<Diagnostic>) {
         Ok(resource) => (resource, Vec::new()),
         Err(failed) => failed,
     };
-    let errors = errors.iter().map(|error| syntax_error(path, text, error));
-    diagnostics.extend(errors);
+    // Finding a position reads the whole text, so that it is not done for what is only counted.
+    let (told, counted) = errors.split_at(errors.len().min(PROBLEMS_MAX));
+    let told = told.iter().map(|error| syntax_error(path, text, error));
+    diagnostics.extend(told);
+    diagnostics.extend(direction_controls(path, text));
     diagnostics.sort();
+    let diagnostics = limited(path, diagnostics, counted.len());
     (entries(path, resource, &sections), diagnostics)
+}
+
+/// The first problems of a file, and the number of all others where `more` are known beside those given.
+pub(super) fn limited(path: &str, mut told: Vec<Diagnostic>, more: usize) -> Vec<Diagnostic> {
+    let more = more + told.len().saturating_sub(PROBLEMS_MAX);
+    told.truncate(PROBLEMS_MAX);
+    if more > 0 {
+        let message = format!("{more} more problems in this file");
+        let rest = Diagnostic::error("LOCALE_FILE_MORE_PROBLEMS", message);
+        told.push(
+            rest.help("correct the first ones and check again")
+                .in_file(path),
+        );
+    }
+    told
 }
 
 /// The messages and terms, each with its line: the syntax tree has no positions, but the sections do, in the same order.
@@ -133,6 +155,28 @@ fn syntax_error(path: &str, text: &str, error: &ParserError) -> Diagnostic {
         .help(help)
         .in_file(path)
         .at(line, column)
+}
+
+/// Invisible characters that turn the direction of text around: what a reviewer sees is not what readers get.
+/// The marks U+200E, U+200F and U+061C are not among them, as they reach no further than their place.
+fn direction_controls(path: &str, text: &str) -> Vec<Diagnostic> {
+    let controls = text.char_indices().filter(
+        |(_, character)| matches!(character, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'),
+    );
+    controls
+        .take(PROBLEMS_MAX)
+        .map(|(offset, character)| {
+            let (line, column) = position(text.as_bytes(), offset);
+            let code = u32::from(character);
+            let message = format!("invisible character U+{code:04X} changes the direction of text");
+            Diagnostic::warning("LOCALE_FILE_DIRECTION_CONTROL", message)
+                .help(format!(
+                    "remove it, or write {{ \"\\u{code:04X}\" }} where it is meant"
+                ))
+                .in_file(path)
+                .at(line, column)
+        })
+        .collect()
 }
 
 /// Line and column, in characters and from 1, of a place in bytes.
@@ -311,10 +355,46 @@ mod tests {
         assert_eq!(lines(&text), (vec!["a".to_owned()], vec![]));
     }
 
+    #[test]
+    fn characters_that_turn_text_around_are_named() {
+        let (keys, problems) = lines("a = \u{5D0}\u{202E}txt\nb = \u{200F}fine\n");
+        assert_eq!(keys, ["a", "b"]);
+        let expected = "site.ftl:1:6 LOCALE_FILE_DIRECTION_CONTROL \
+                        invisible character U+202E changes the direction of text";
+        assert_eq!(problems, [expected]);
+    }
+
+    #[test]
+    fn calls_with_many_arguments_are_read_quickly() {
+        let arguments: String = (0..5_000).map(|n| format!("a{n}:1 ")).collect();
+        let text: String = (0..15)
+            .map(|n| format!("m{n} = {{ F({arguments}) }}\n"))
+            .collect();
+        let started = std::time::Instant::now();
+        assert_eq!(lines(&text).0.len(), 15);
+        assert!(started.elapsed().as_secs() < 20);
+    }
+
+    const REPEATED: [&str; 20] = [
+        "{", "{ ", "}", "\"", "\"}\"", "\")\"", "\"\\\"\"", "$n", " ->\n", " *[a] ", "x", "(", ")",
+        "F(", "-a(", "\n", ", ", "k: 1", "-t.a", "\n [b] ",
+    ];
+
     proptest! {
         #[test]
         fn any_bytes_can_be_read(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
             parse("any.ftl", &bytes);
+        }
+
+        /// Were the guard to count too little, the parser would overflow the stack and abort this test.
+        #[test]
+        fn no_repetition_of_marks_overflows_the_stack(
+            unit in proptest::sample::subsequence(REPEATED.to_vec(), 1..7).prop_shuffle(),
+        ) {
+            let text = format!("a = {{ {}", unit.concat().repeat(3_000));
+            for text in [text.get(..60_000).unwrap_or(&text), &text] {
+                parse("any.ftl", text.as_bytes());
+            }
         }
 
         #[test]

@@ -209,7 +209,7 @@ mod tests {
     fn what_people_write_is_not_refused() {
         let nested = format!("{}{}", "{".repeat(100), "}".repeat(100));
         let many = "{ $n } (and { NUMBER($n) }), ".repeat(200);
-        let comment = format!("# {}\n", "{(".repeat(500));
+        let comment = format!("a\n# {}", "{(".repeat(500));
         let parentheses = "((((".repeat(100);
         for text in [nested, many, comment, parentheses] {
             assert_eq!(

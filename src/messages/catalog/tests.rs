@@ -264,6 +264,16 @@ fn one_broken_file_stops_no_other() {
 }
 
 #[test]
+fn a_file_tells_no_more_problems_than_a_person_reads() {
+    let junk = "x\n".repeat(400_000);
+    let twice = "a = x\n".repeat(100_000);
+    let (_, diagnostics) = site(&[("en/a.ftl", &junk), ("en/b.ftl", &twice)]);
+    assert_eq!(diagnostics.len(), 202);
+    let last = diagnostics.last().unwrap();
+    assert_eq!(last.message, "99899 more problems in this file");
+}
+
+#[test]
 fn a_locale_has_a_limit_of_messages() {
     let file = |from: usize| -> String {
         (from..from + 12_000)
@@ -357,7 +367,7 @@ fn reading_times_are_natural_in_every_shipped_language() {
     for (tag, expected) in [
         ("en", "Published on March 9, 2026"),
         ("de", "Veröffentlicht am 9. März 2026"),
-        ("ru", "Опубликовано 9 марта 2026 г."),
+        ("ru", "Опубликовано 9 марта 2026\u{202F}г."),
         ("ar", "نُشر في 9 مارس 2026"),
     ] {
         assert_eq!(

@@ -230,7 +230,7 @@ fn a_text_never_exceeds_its_limit() {
     let text = "x".repeat(30_000);
     let english = bundle(
         "en",
-        &format!("a = {text}\nb = { "{ a }{ a }{ a }{ a }" }\nc = {{ $v }}{{ $v }}\n"),
+        &format!("a = {text}\nb = {{ a }}{{ a }}{{ a }}{{ a }}\nc = {{ $v }}{{ $v }}\n"),
     );
     assert_eq!(written(&english, "b", &Args::new()).len(), TEXT_BYTES_MAX);
     let args = Args::new().with("v", "é".repeat(40_000));
