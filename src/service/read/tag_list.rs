@@ -28,7 +28,12 @@ impl Reader {
         let tx = self.store.read().await?;
         let scope = Arc::new(scope.clone());
         let shelf = Shelf::open(&tx, &scope).await?;
-        let ids: BTreeSet<TagId> = shelf.tags().await?.into_iter().map(|(tag, _)| tag).collect();
+        let ids: BTreeSet<TagId> = shelf
+            .tags()
+            .await?
+            .into_iter()
+            .map(|(tag, _)| tag)
+            .collect();
         let wanted = name::Wanted {
             tags: ids.clone(),
             ..name::Wanted::default()
@@ -36,15 +41,19 @@ impl Reader {
         let names = name::of(&tx, &wanted).await?;
         let ids: Vec<TagId> = ids.into_iter().collect();
         let collation = Collation::of(scope.requested());
-        let mut keys: Vec<(Vec<u8>, i64)> = super::tag::views(&self.site, &shelf, &scope, &ids, &names)
-            .into_iter()
-            .map(|(id, view)| (collation.key(&view.name), id.0))
-            .collect();
+        let mut keys: Vec<(Vec<u8>, i64)> =
+            super::tag::views(&self.site, &shelf, &scope, &ids, &names)
+                .into_iter()
+                .map(|(id, view)| (collation.key(&view.name), id.0))
+                .collect();
         keys.sort();
         let total = i64::try_from(keys.len()).unwrap_or(i64::MAX);
         let rows = cut(keys, &slice.behind, page);
         let ids = rows.keys.iter().map(|(_, id)| TagId(*id)).collect();
-        let tags = self.loader(&tx).tags(&shelf, &scope, ids, &names, plan).await?;
+        let tags = self
+            .loader(&tx)
+            .tags(&shelf, &scope, ids, &names, plan)
+            .await?;
         Ok(TagListView {
             rows: rows
                 .keys
@@ -80,7 +89,11 @@ fn cut(keys: Vec<(Vec<u8>, i64)>, cursor: &Option<(Key, i64)>, page: &Page) -> R
         (Some(cursor), true) => (0, keys.partition_point(|key| key < cursor)),
     };
     let length = end.saturating_sub(start).min(page.limit);
-    let start = if page.is_backward { end.saturating_sub(length) } else { start };
+    let start = if page.is_backward {
+        end.saturating_sub(length)
+    } else {
+        start
+    };
     Rows {
         has_next: start + length < keys.len(),
         has_previous: start > 0,
@@ -111,7 +124,10 @@ mod tests {
         ] {
             let rows = cut(keys.clone(), &cursor, &page(is_backward));
             let found: Vec<u8> = rows.keys.iter().map(|(key, _)| key[0]).collect();
-            assert_eq!((found.as_slice(), rows.has_next, rows.has_previous), (&expected.0[..], expected.1, expected.2));
+            assert_eq!(
+                (found.as_slice(), rows.has_next, rows.has_previous),
+                (&expected.0[..], expected.1, expected.2)
+            );
         }
     }
 }
