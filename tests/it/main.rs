@@ -7,8 +7,13 @@
 #![cfg(test)]
 
 mod app;
+mod budget;
+mod case;
 mod database;
 mod postgres;
+mod queries;
+mod schema;
+mod tidy;
 
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -44,7 +49,11 @@ fn main() -> anyhow::Result<ExitCode> {
 }
 
 fn trials(harness: &Harness) -> anyhow::Result<Vec<Trial>> {
-    Ok(vec![])
+    let mut trials = tidy::trials(harness);
+    trials.extend(schema::trials(harness));
+    trials.extend(queries::trials(harness)?);
+    trials.extend(budget::trials(harness)?);
+    Ok(trials)
 }
 
 impl Harness {
@@ -69,9 +78,7 @@ impl Harness {
         F: AsyncFnOnce(&Databases) -> anyhow::Result<()> + Send + 'static,
     {
         let Self { runtime, databases } = self.clone();
-        Trial::ignorable_test(name, move || {
-            outcome(runtime.block_on(test(&databases)))
-        })
+        Trial::ignorable_test(name, move || outcome(runtime.block_on(test(&databases))))
     }
 }
 

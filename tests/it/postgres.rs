@@ -60,7 +60,9 @@ impl Postgres {
         let name = format!("isogloss_test_{}_{name}", std::process::id());
         let template = template.map_or("template0", |url| self.name_of(url));
         self.admin
-            .execute_unprepared(&format!(r#"CREATE DATABASE "{name}" TEMPLATE "{template}""#))
+            .execute_unprepared(&format!(
+                r#"CREATE DATABASE "{name}" TEMPLATE "{template}""#
+            ))
             .await?;
         if let Ok(mut made) = self.made.lock() {
             made.insert(name.clone());
@@ -211,5 +213,7 @@ fn as_ordinary_user(program: &str) -> Result<Command> {
             return Ok(command);
         }
     }
-    bail!("PostgreSQL does not run as root, and neither `setpriv` nor `runuser` is there to change the user")
+    bail!(
+        "PostgreSQL does not run as root, and neither `setpriv` nor `runuser` is there to change the user"
+    )
 }
