@@ -46,7 +46,7 @@ pub(super) fn of_execution(
 
 /// The answer to a request that is not executed.
 pub(super) fn of_refusal(refusal: &Refusal, media_type: MediaType) -> Response {
-    let errors = std::slice::from_ref(&refusal.error);
+    let errors = std::slice::from_ref(refusal.error.as_ref());
     json(
         refusal.status(media_type),
         media_type,

@@ -4,6 +4,7 @@
 mod answer;
 mod document;
 mod document_cache;
+mod document_size;
 mod endpoint;
 mod error_code;
 mod health;

@@ -105,11 +105,6 @@ fn entry(text: &str) -> Option<(&str, u16)> {
 
 fn thousandths(quality: &str) -> Option<u16> {
     let quality: f32 = quality.parse().ok()?;
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "between 0 and 1000"
-    )]
     (0.0..=1.0)
         .contains(&quality)
         .then(|| (quality * 1000.0).round() as u16)

@@ -13,8 +13,8 @@ pub(super) struct Refusal {
     status: StatusCode,
     /// Whether the request was a GraphQL request at all; if so, `application/json` answers it with 200.
     is_well_formed: bool,
-    /// What the client is told.
-    pub error: ServerError,
+    /// What the client is told; boxed, since every step of a request may end in a refusal.
+    pub error: Box<ServerError>,
 }
 
 impl Refusal {
@@ -27,7 +27,7 @@ impl Refusal {
         Self {
             status,
             is_well_formed: false,
-            error: coded(ServerError::new(message, None), code),
+            error: Box::new(coded(ServerError::new(message, None), code)),
         }
     }
 
@@ -45,8 +45,13 @@ impl Refusal {
         Self {
             status: StatusCode::BAD_REQUEST,
             is_well_formed: true,
-            error: coded(ServerError::new(message, at), code),
+            error: Box::new(coded(ServerError::new(message, at), code)),
         }
+    }
+
+    /// A GraphQL request that is larger, deeper or costlier than is allowed.
+    pub(super) fn exceeded(message: impl Into<String>, at: Option<Pos>) -> Self {
+        Self::of_document(ErrorCode::LimitExceeded, message, at)
     }
 
     /// The status in a media type.

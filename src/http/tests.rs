@@ -36,8 +36,8 @@ impl Query {
         Err(coded("INTERNAL"))
     }
 
-    async fn panics(&self) -> i32 {
-        panic!("a bug")
+    async fn panics(&self, is_well: Option<bool>) -> bool {
+        is_well.expect("a bug")
     }
 
     async fn slow(&self) -> i32 {
