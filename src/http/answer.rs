@@ -11,6 +11,9 @@ use super::error_code::ErrorCode;
 use super::negotiation::MediaType;
 use super::refusal::{Refusal, coded};
 
+/// How many errors of one document are told; a short document can have thousands.
+const REQUEST_ERRORS_MAX: usize = 20;
+
 /// The body of a response that has no `data`, since nothing was executed.
 #[derive(Serialize)]
 struct RequestErrors<'a> {
@@ -24,6 +27,9 @@ pub(super) fn of_execution(
     request_id: &str,
 ) -> Response {
     let is_request_error = is_request_error(&executed);
+    if is_request_error {
+        executed.errors.truncate(REQUEST_ERRORS_MAX);
+    }
     for error in &mut executed.errors {
         complete(error, is_request_error, request_id);
     }

@@ -3,15 +3,14 @@
 
 use std::collections::HashMap;
 
+use async_graphql::Name;
 use async_graphql::parser::parse_query;
-use async_graphql::parser::types::{
-    DocumentOperations, ExecutableDocument, OperationDefinition, OperationType,
-};
-use async_graphql::{Name, Positioned};
+use async_graphql::parser::types::{ExecutableDocument, OperationType};
 
 use super::document_size;
 use super::error_code::ErrorCode;
 use super::refusal::Refusal;
+use super::response_shape::Shape;
 use super::syntax;
 use crate::config::Limits;
 
@@ -19,7 +18,17 @@ use crate::config::Limits;
 #[derive(Debug)]
 pub(super) struct Document {
     /// What the executor takes.
-    pub parsed: ExecutableDocument,
+    pub(super) parsed: ExecutableDocument,
+    operations: HashMap<Option<Name>, Operation>,
+}
+
+/// What has to be known of an operation besides its text.
+#[derive(Debug)]
+pub(super) struct Operation {
+    /// Whether it reads, writes or listens.
+    pub(super) kind: OperationType,
+    /// The shape of its response.
+    pub(super) shape: Shape,
 }
 
 impl Document {
@@ -28,58 +37,68 @@ impl Document {
     /// # Errors
     /// `LIMIT_EXCEEDED`, `GRAPHQL_PARSE_FAILED`, and `GRAPHQL_VALIDATION_FAILED` for fragments that contain themselves.
     pub(super) fn parse(text: &str, limits: &Limits) -> Result<Self, Refusal> {
-        if text.len() > limits.document_bytes {
-            let message = format!(
-                "a document has at most {} bytes; this one has {}",
-                limits.document_bytes,
-                text.len()
-            );
+        let (bytes, bytes_max) = (text.len(), limits.document_bytes);
+        if bytes > bytes_max {
+            let message = format!("a document has at most {bytes_max} bytes; this one has {bytes}");
             return Err(Refusal::exceeded(message, None));
         }
         document_size::check_brackets(text)?;
         let parsed = parse_query(text).map_err(|error| syntax::refuse(text, &error))?;
         document_size::check(&parsed, limits)?;
-        Ok(Self { parsed })
+        Ok(Self {
+            operations: operations(&parsed),
+            parsed,
+        })
     }
 
-    /// The kind of the operation that a request means.
+    /// The operation that a request means.
     ///
     /// # Errors
     /// `BAD_INPUT` when there is no such operation, or several and none was named.
-    pub(super) fn operation_type(&self, name: Option<&str>) -> Result<OperationType, Refusal> {
+    pub(super) fn operation(&self, name: Option<&str>) -> Result<&Operation, Refusal> {
         let refuse =
             |message: String| Err(Refusal::of_document(ErrorCode::BadInput, message, None));
-        match (&self.parsed.operations, name) {
-            (DocumentOperations::Single(operation), None) => Ok(operation.node.ty),
-            (DocumentOperations::Single(_), Some(name)) => refuse(format!(
-                "the document has no operation `{name}`: its only operation has no name"
+        let mut all = self.operations.values();
+        match (name, all.next(), all.next()) {
+            (None, Some(only), None) => Ok(only),
+            (None, _, _) => refuse(format!(
+                "`operationName` has to name one of {}",
+                self.listed()
             )),
-            (DocumentOperations::Multiple(operations), Some(name)) => match operations.get(name) {
-                Some(operation) => Ok(operation.node.ty),
+            (Some(name), _, _) => match self.operations.get(&Some(Name::new(name))) {
+                Some(operation) => Ok(operation),
                 None => refuse(format!(
                     "the document has no operation `{name}`; it has {}",
-                    listed(operations)
+                    self.listed()
                 )),
             },
-            (DocumentOperations::Multiple(operations), None) => {
-                let mut all = operations.values();
-                match (all.next(), all.next()) {
-                    (Some(only), None) => Ok(only.node.ty),
-                    _ => refuse(format!(
-                        "`operationName` has to name one of {}",
-                        listed(operations)
-                    )),
-                }
-            }
         }
+    }
+
+    fn listed(&self) -> String {
+        let shown = |name: &Option<Name>| match name {
+            Some(name) => format!("`{name}`"),
+            None => "one without a name".to_owned(),
+        };
+        let mut names: Vec<String> = self.operations.keys().map(shown).collect();
+        names.sort();
+        names.truncate(10);
+        names.join(", ")
     }
 }
 
-fn listed(operations: &HashMap<Name, Positioned<OperationDefinition>>) -> String {
-    let mut names: Vec<String> = operations.keys().map(|name| format!("`{name}`")).collect();
-    names.sort();
-    names.truncate(10);
-    names.join(", ")
+fn operations(document: &ExecutableDocument) -> HashMap<Option<Name>, Operation> {
+    let operations = document.operations.iter().map(|(name, operation)| {
+        let shape = Shape::of(&operation.node.selection_set.node, document);
+        (
+            name.cloned(),
+            Operation {
+                kind: operation.node.ty,
+                shape,
+            },
+        )
+    });
+    operations.collect()
 }
 
 #[cfg(test)]
@@ -109,12 +128,13 @@ mod tests {
             (
                 "{ a }",
                 Some("A"),
-                Err("the document has no operation `A`: its only operation has no name"),
+                Err("the document has no operation `A`; it has one without a name"),
             ),
         ] {
             let document = Document::parse(text, &Limits::default()).unwrap();
             let found = document
-                .operation_type(name)
+                .operation(name)
+                .map(|operation| operation.kind)
                 .map_err(|refusal| refusal.error.message);
             assert_eq!(found, expected.map_err(str::to_owned), "{text} {name:?}");
         }

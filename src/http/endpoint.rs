@@ -74,7 +74,8 @@ impl<E: Executor> Endpoint<E> {
             false => Asked::from_url(parts.uri.query().unwrap_or(""))?,
         };
         let document = self.documents.get_or_parse(&asked.query, &self.limits)?;
-        match document.operation_type(asked.operation_name.as_deref())? {
+        let operation = document.operation(asked.operation_name.as_deref())?;
+        match operation.kind {
             OperationType::Query => {}
             OperationType::Mutation if is_post => {}
             OperationType::Mutation => return Err(mutation_by_get()),
@@ -83,7 +84,11 @@ impl<E: Executor> Endpoint<E> {
         let mut prepared = GraphqlRequest::new(asked.query).variables(asked.variables);
         prepared.operation_name = asked.operation_name;
         prepared.set_parsed_query(document.parsed.clone());
-        Ok(self.executor.execute(prepared).await)
+        let mut executed = self.executor.execute(prepared).await;
+        operation
+            .shape
+            .complete(&mut executed.data, &executed.errors);
+        Ok(executed)
     }
 
     fn timed_out(&self) -> Refusal {

@@ -12,6 +12,7 @@ mod negotiation;
 mod refusal;
 mod request;
 mod request_id;
+mod response_shape;
 mod server;
 mod start_page;
 mod syntax;

@@ -45,6 +45,11 @@ impl Query {
         1
     }
 
+    async fn late(&self, ms: u64) -> u64 {
+        tokio::time::sleep(Duration::from_millis(ms)).await;
+        ms
+    }
+
     async fn long(&self) -> String {
         "long ".repeat(1000)
     }
@@ -422,6 +427,24 @@ async fn variables_and_the_operation_s_name_are_handed_on() {
         body(answer).await,
         json!({ "data": { "hello": "hello Ada" } })
     );
+}
+
+#[tokio::test]
+async fn a_failed_field_is_null_and_the_order_is_the_document_s() {
+    let document = "{ slower: late(ms: 20) nullable sooner: late(ms: 0) nested { nullable } }";
+    let answer = text(send(post("*/*", query(document))).await).await;
+    let data = "{\"data\":{\"slower\":20,\"nullable\":null,\"sooner\":0,\"nested\":{\"nullable\":null}},\"errors\":";
+    assert!(answer.starts_with(data), "{answer}");
+}
+
+#[tokio::test]
+async fn a_document_full_of_mistakes_gets_some_of_its_errors() {
+    let document = format!(
+        "{{ {} }}",
+        (0..100).map(|n| format!("a{n} ")).collect::<String>()
+    );
+    let answer = body(send(post("*/*", query(&document))).await).await;
+    assert_eq!(answer["errors"].as_array().unwrap().len(), 20);
 }
 
 #[tokio::test]
