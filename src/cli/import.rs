@@ -15,7 +15,7 @@ use super::Format;
   isogloss import content
   isogloss import content --dry-run
   isogloss import content --prune --watch
-  isogloss import docs --pattern {section}/{locale}/{slug}.md
+  isogloss import docs --pattern '{section}/{locale}/{slug}.md'
   isogloss import _payload.json --locale en
   isogloss import content --nuxt --add-locales --format json")]
 pub struct Import {
