@@ -14,6 +14,8 @@ pub mod rendering;
 pub mod revision;
 pub mod route;
 mod rows;
+#[cfg(test)]
+pub(crate) mod scratch;
 pub mod section;
 pub mod setting;
 mod statement;
