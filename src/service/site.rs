@@ -26,7 +26,8 @@ pub struct Site {
 impl Site {
     /// The public path of a place.
     pub fn path(&self, place: &Place) -> String {
-        self.strategy.write(&self.locales, &place.locale, &place.rest)
+        self.strategy
+            .write(&self.locales, &place.locale, &place.rest)
     }
 
     /// The absolute URL of a place, percent-encoded.

@@ -24,7 +24,11 @@ pub(crate) async fn insert(
     let mut rows = rows.into_iter().peekable();
     while rows.peek().is_some() {
         let mut statement = Statement::new(head);
-        for (row, values) in rows.by_ref().take((VALUES_MAX / columns).max(1)).enumerate() {
+        for (row, values) in rows
+            .by_ref()
+            .take((VALUES_MAX / columns).max(1))
+            .enumerate()
+        {
             statement.push(if row == 0 { " (" } else { ", (" });
             for (column, value) in values.into_iter().enumerate() {
                 if column > 0 {

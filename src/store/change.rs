@@ -97,7 +97,11 @@ fn row(change: &Change, seq: i64, now: Instant) -> Vec<Value> {
         change.kind.as_str().into(),
         change.post.map(|id| id.0).into(),
         change.tag.map(|id| id.0).into(),
-        change.locale.as_ref().map(|locale| locale.as_str().to_owned()).into(),
+        change
+            .locale
+            .as_ref()
+            .map(|locale| locale.as_str().to_owned())
+            .into(),
         text(&change.rest).into(),
         text(&change.previous_rest).into(),
         change.hash.clone().into(),

@@ -14,7 +14,10 @@ use super::statement::Statement;
 pub trait Rows: Sync {
     /// All rows of a statement.
     #[doc(hidden)]
-    #[expect(private_interfaces, reason = "statements stay inside the room; transactions do not")]
+    #[expect(
+        private_interfaces,
+        reason = "statements stay inside the room; transactions do not"
+    )]
     fn rows(
         &self,
         statement: Statement,
@@ -22,14 +25,20 @@ pub trait Rows: Sync {
 }
 
 impl Rows for ReadTx {
-    #[expect(private_interfaces, reason = "statements stay inside the room; transactions do not")]
+    #[expect(
+        private_interfaces,
+        reason = "statements stay inside the room; transactions do not"
+    )]
     async fn rows(&self, statement: Statement) -> Result<Vec<QueryResult>, StoreError> {
         self.all(statement).await
     }
 }
 
 impl Rows for WriteTx {
-    #[expect(private_interfaces, reason = "statements stay inside the room; transactions do not")]
+    #[expect(
+        private_interfaces,
+        reason = "statements stay inside the room; transactions do not"
+    )]
     async fn rows(&self, statement: Statement) -> Result<Vec<QueryResult>, StoreError> {
         self.all(statement).await
     }

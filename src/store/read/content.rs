@@ -91,7 +91,11 @@ pub async fn of_posts(
     if wanted.is_empty() {
         return Ok(Vec::new());
     }
-    let body = if with_body { ", r.markdown, d.html, d.text, d.toc, d.excerpt" } else { "" };
+    let body = if with_body {
+        ", r.markdown, d.html, d.text, d.toc, d.excerpt"
+    } else {
+        ""
+    };
     let mut statement = Statement::new(&format!(
         "SELECT p.id AS post_id, t.locale, p.key, p.source_locale, p.section, p.date, p.navigation, r.navigation AS own_navigation, \
          p.meta, r.meta AS own_meta, p.shared_version, r.version, t.published_at, \
@@ -99,7 +103,11 @@ pub async fn of_posts(
          t.stem, t.extension, r.slug, r.title, r.description, r.seo_title, r.seo_description, r.seo_image, \
          d.words, d.code_words, d.hash{body} FROM "
     ));
-    statement.bind_pairs(wanted.iter().map(|(post, locale)| (post.0, locale.as_str())));
+    statement.bind_pairs(
+        wanted
+            .iter()
+            .map(|(post, locale)| (post.0, locale.as_str())),
+    );
     statement.push(
         " AS wanted \
          JOIN post_translation t ON t.post_id = wanted.column1 AND t.locale = wanted.column2 \

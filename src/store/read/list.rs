@@ -1,14 +1,17 @@
 //! Pages of posts from the view of a locale, several lists at once.
 //! A list is a folder, a tag, or whatever a filter leaves; its pages go by keys, not by offsets.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use sea_orm::QueryResult;
 
-use super::{Listed, Rows, listed, tag};
+use super::{Listed, Rows, listed, locale, rest, tag};
 use crate::domain::id::TagId;
 use crate::domain::instant::Instant;
 use crate::domain::locale::Locale;
+use crate::domain::path::Rest;
+use crate::domain::route::Place;
 use crate::domain::slug::Section;
 use crate::store::connection::ReadTx;
 use crate::store::error::StoreError;
@@ -120,11 +123,97 @@ pub async fn slices(tx: &ReadTx, lists: &[Filter], slice: &Slice) -> Result<Vec<
     }
     statement.push(&parts.join(" UNION ALL "));
     let rows = tx.all(statement).await?;
-    let mut rows: Vec<Row> =
-        rows.iter().map(|row| read(row, slice.column)).collect::<Result<_, _>>()?;
+    let mut rows: Vec<Row> = rows
+        .iter()
+        .map(|row| read(row, slice.column))
+        .collect::<Result<_, _>>()?;
     // Each part is in order; a union promises none between its parts.
     rows.sort_by_key(|row| row.list);
     Ok(rows)
+}
+
+/// The posts at the own paths of folders, each with its folder.
+pub async fn index_pages(
+    tx: &ReadTx,
+    requested: &Locale,
+    sections: &[Section],
+    rows: Rows,
+) -> Result<Vec<(Section, Listed)>, StoreError> {
+    if sections.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut statement = Statement::new(
+        "SELECT l.post_id, l.served_locale, l.path_locale, l.rest FROM listing l WHERE l.path_locale = l.locale AND l.locale = ",
+    );
+    let keys: Vec<&str> = sections.iter().map(Section::as_str).collect();
+    statement
+        .bind(requested.as_str())
+        .push(" AND l.rest IN ")
+        .bind_list(&keys);
+    statement.push(&rows.condition("l"));
+    let rows = tx.all(statement).await?;
+    rows.iter()
+        .map(|row| {
+            let listed = listed(row)?;
+            Ok((
+                Section::from_canonical(listed.shown.place.rest.as_str()),
+                listed,
+            ))
+        })
+        .collect()
+}
+
+/// How many posts of a folder are looked at for one that is spelled like what was asked for.
+const NEARBY_MAX: i64 = 500;
+
+/// Where the posts in the folder of a path are shown.
+pub async fn places_nearby(tx: &ReadTx, asked: &Place) -> Result<Vec<Place>, StoreError> {
+    let folder = asked
+        .rest
+        .as_str()
+        .rsplit_once('/')
+        .map_or("", |(folder, _)| folder);
+    let mut statement = Statement::new(
+        "SELECT l.post_id, l.served_locale, l.path_locale, l.rest FROM listing l WHERE l.locale = ",
+    );
+    statement
+        .bind(asked.locale.as_str())
+        .push(" AND l.section = ")
+        .bind(folder);
+    statement
+        .push(" ORDER BY l.sorted_at DESC, l.post_id DESC LIMIT ")
+        .bind(NEARBY_MAX);
+    let rows = tx.all(statement).await?;
+    rows.iter()
+        .map(|row| Ok(listed(row)?.shown.place))
+        .collect()
+}
+
+/// The titles of what is shown at some paths, by path and locale of the path.
+pub async fn titles_of(
+    tx: &ReadTx,
+    places: &[Place],
+) -> Result<BTreeMap<Rest, BTreeMap<Locale, String>>, StoreError> {
+    let mut titles: BTreeMap<Rest, BTreeMap<Locale, String>> = BTreeMap::new();
+    if places.is_empty() {
+        return Ok(titles);
+    }
+    let rests: Vec<&str> = places.iter().map(|place| place.rest.as_str()).collect();
+    let mut statement = Statement::new(
+        "SELECT l.path_locale, l.rest, r.title FROM listing l \
+         JOIN post_translation t ON t.post_id = l.post_id AND t.locale = l.served_locale \
+         JOIN revision r ON r.translation_id = t.id AND r.version = t.live_version \
+         WHERE l.path_locale = l.locale AND l.rest IN ",
+    );
+    statement.bind_list(&rests);
+    for row in tx.all(statement).await? {
+        let title: String = row.try_get("", "title")?;
+        titles
+            .entry(rest(&row, "rest")?)
+            .or_default()
+            .insert(locale(&row, "path_locale")?, title);
+    }
+    Ok(titles)
 }
 
 /// How many posts each list has.
@@ -133,21 +222,24 @@ pub async fn totals(tx: &ReadTx, lists: &[Filter]) -> Result<Vec<i64>, StoreErro
     let mut parts = Vec::new();
     for (index, filter) in lists.iter().enumerate() {
         let from = from(&mut statement, filter);
-        parts.push(format!("SELECT CAST({index} AS BIGINT) AS list, COUNT(*) AS total {from}"));
+        parts.push(format!(
+            "SELECT CAST({index} AS BIGINT) AS list, COUNT(*) AS total {from}"
+        ));
     }
     if parts.is_empty() {
         return Ok(Vec::new());
     }
-    statement.push(&parts.join(" UNION ALL ")).push(" ORDER BY 1");
+    statement
+        .push(&parts.join(" UNION ALL "))
+        .push(" ORDER BY 1");
     let rows = tx.all(statement).await?;
-    rows.iter().map(|row| Ok(row.try_get("", "total")?)).collect()
+    rows.iter()
+        .map(|row| Ok(row.try_get("", "total")?))
+        .collect()
 }
 
 /// How many posts of each list carry each tag.
-pub async fn facets(
-    tx: &ReadTx,
-    lists: &[Filter],
-) -> Result<Vec<(usize, TagId, i64)>, StoreError> {
+pub async fn facets(tx: &ReadTx, lists: &[Filter]) -> Result<Vec<(usize, TagId, i64)>, StoreError> {
     let mut statement = Statement::default();
     let mut parts = Vec::new();
     for (index, filter) in lists.iter().enumerate() {
@@ -170,7 +262,11 @@ pub async fn facets(
 
 fn select(statement: &mut Statement, index: usize, filter: &Filter, slice: &Slice) -> String {
     let column = slice.column.name();
-    let (comparison, direction) = if slice.is_descending { ("<", "DESC") } else { (">", "ASC") };
+    let (comparison, direction) = if slice.is_descending {
+        ("<", "DESC")
+    } else {
+        (">", "ASC")
+    };
     let mut sql = format!(
         "SELECT CAST({index} AS BIGINT) AS list, l.post_id, l.served_locale, l.path_locale, l.rest, l.{column} AS sort_key "
     );
@@ -182,10 +278,16 @@ fn select(statement: &mut Statement, index: usize, filter: &Filter, slice: &Slic
             Key::Text(text) => statement.parameter(text.as_str()),
         };
         let id = statement.parameter(*id);
-        let _ = write!(sql, " AND (l.{column}, l.post_id) {comparison} ({key}, {id})");
+        let _ = write!(
+            sql,
+            " AND (l.{column}, l.post_id) {comparison} ({key}, {id})"
+        );
     }
     let limit = statement.parameter(i64::try_from(slice.limit).unwrap_or(i64::MAX));
-    let _ = write!(sql, " ORDER BY l.{column} {direction}, l.post_id {direction} LIMIT {limit}");
+    let _ = write!(
+        sql,
+        " ORDER BY l.{column} {direction}, l.post_id {direction} LIMIT {limit}"
+    );
     format!("SELECT * FROM ({sql}) AS s{index}")
 }
 
@@ -196,7 +298,10 @@ fn from(statement: &mut Statement, filter: &Filter) -> String {
     let mut conditions = format!("l.locale = {locale}{}", filter.rows.condition("l"));
     if let Some(section) = &filter.in_section {
         let section = statement.parameter(section.as_str());
-        let _ = write!(conditions, " AND l.section = {section} AND l.rest <> l.section");
+        let _ = write!(
+            conditions,
+            " AND l.section = {section} AND l.rest <> l.section"
+        );
     }
     if let Some(section) = filter.below.as_ref().filter(|section| !section.is_root()) {
         let section = statement.parameter(section.as_str());
@@ -217,7 +322,9 @@ fn from(statement: &mut Statement, filter: &Filter) -> String {
         );
     }
     if filter.published_after.is_some() || filter.published_before.is_some() {
-        joins.push_str(" JOIN post_translation t ON t.post_id = l.post_id AND t.locale = l.served_locale");
+        joins.push_str(
+            " JOIN post_translation t ON t.post_id = l.post_id AND t.locale = l.served_locale",
+        );
     }
     if let Some(after) = filter.published_after {
         let after = statement.parameter(after.micros());

@@ -7,6 +7,7 @@ pub mod locale;
 pub mod name;
 pub mod navigation;
 pub mod path;
+pub mod published;
 pub mod relation;
 pub mod route;
 pub mod tally;

@@ -80,6 +80,14 @@ pub struct Translation {
     pub title: String,
 }
 
+/// The tag with this key.
+pub async fn tag_by_key(tx: &ReadTx, key: &str) -> Result<Option<TagId>, StoreError> {
+    let mut statement = Statement::new("SELECT id FROM tag WHERE key = ");
+    statement.bind(key);
+    let rows = tx.all(statement).await?;
+    rows.first().map(|row| tag(row, "id")).transpose()
+}
+
 /// All names that are wanted, in one statement; in none if nothing is.
 pub async fn of(tx: &ReadTx, wanted: &Wanted) -> Result<Names, StoreError> {
     let mut names = Names::default();
@@ -96,8 +104,20 @@ fn statement(wanted: &Wanted) -> Statement {
     let mut statement = Statement::default();
     let tagged = statement.list(&wanted.tagged.iter().map(|post| post.0).collect::<Vec<_>>());
     let tags = statement.list(&wanted.tags.iter().map(|tag| tag.0).collect::<Vec<_>>());
-    let sections = statement.list(&wanted.sections.iter().map(Section::as_str).collect::<Vec<_>>());
-    let translated = statement.list(&wanted.translated.iter().map(|post| post.0).collect::<Vec<_>>());
+    let sections = statement.list(
+        &wanted
+            .sections
+            .iter()
+            .map(Section::as_str)
+            .collect::<Vec<_>>(),
+    );
+    let translated = statement.list(
+        &wanted
+            .translated
+            .iter()
+            .map(|post| post.0)
+            .collect::<Vec<_>>(),
+    );
     let wants_tags = !(wanted.tagged.is_empty() && wanted.tags.is_empty());
     let mut parts: Vec<String> = Vec::new();
     if wants_tags {
@@ -153,7 +173,11 @@ fn read(names: &mut Names, row: &QueryResult) -> Result<(), StoreError> {
     };
     match kind.as_str() {
         "carries" => {
-            names.of_posts.entry(post(row, "a")?).or_default().push(tag(row, "b")?);
+            names
+                .of_posts
+                .entry(post(row, "a")?)
+                .or_default()
+                .push(tag(row, "b")?);
         }
         "tag" => {
             let name = TagName {
@@ -161,12 +185,22 @@ fn read(names: &mut Names, row: &QueryResult) -> Result<(), StoreError> {
                 slug: row.try_get("", "y")?,
                 description: row.try_get("", "z")?,
             };
-            names.tags.entry(tag(row, "a")?).or_default().names.insert(locale(row, "locale")?, name);
+            names
+                .tags
+                .entry(tag(row, "a")?)
+                .or_default()
+                .names
+                .insert(locale(row, "locale")?, name);
         }
         "key" => names.tags.entry(tag(row, "a")?).or_default().key = row.try_get("", "x")?,
         "count" => {
             let counts = counts(row)?;
-            names.tags.entry(tag(row, "a")?).or_default().counts.insert(locale(row, "locale")?, counts);
+            names
+                .tags
+                .entry(tag(row, "a")?)
+                .or_default()
+                .counts
+                .insert(locale(row, "locale")?, counts);
         }
         "section" => {
             let title: String = row.try_get("", "y")?;
@@ -186,7 +220,11 @@ fn read(names: &mut Names, row: &QueryResult) -> Result<(), StoreError> {
                 },
                 title: row.try_get("", "x")?,
             };
-            names.translations.entry(post(row, "a")?).or_default().push(translation);
+            names
+                .translations
+                .entry(post(row, "a")?)
+                .or_default()
+                .push(translation);
         }
     }
     Ok(())

@@ -52,8 +52,13 @@ pub async fn entries(
          JOIN post_translation t ON t.post_id = l.post_id AND t.locale = l.served_locale \
          JOIN revision r ON r.translation_id = t.id AND r.version = t.live_version WHERE b.locale = ",
     );
-    statement.bind(requested.as_str()).push(" AND b.section = ").bind(below.as_str());
-    statement.push(&rows.condition("l")).push(" ORDER BY l.source_order, l.post_id");
+    statement
+        .bind(requested.as_str())
+        .push(" AND b.section = ")
+        .bind(below.as_str());
+    statement
+        .push(&rows.condition("l"))
+        .push(" ORDER BY l.source_order, l.post_id");
     let rows = tx.all(statement).await?;
     rows.iter()
         .map(|row| {
@@ -72,7 +77,8 @@ pub async fn entries(
 
 /// The settings of all folders.
 pub async fn folders(tx: &ReadTx) -> Result<BTreeMap<(Section, Locale), Folder>, StoreError> {
-    let statement = Statement::new("SELECT section, locale, title, navigation FROM section_translation");
+    let statement =
+        Statement::new("SELECT section, locale, title, navigation FROM section_translation");
     let mut folders = BTreeMap::new();
     for row in tx.all(statement).await? {
         let folder = Folder {

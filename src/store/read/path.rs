@@ -6,7 +6,7 @@ use super::{locale, rest};
 use crate::domain::id::{PostId, TagId};
 use crate::domain::instant::Instant;
 use crate::domain::locale::Locale;
-use crate::domain::path::{Rest, TAG_PREFIX};
+use crate::domain::path::TAG_PREFIX;
 use crate::domain::route::Place;
 use crate::domain::slug::Section;
 use crate::store::connection::ReadTx;
@@ -59,7 +59,9 @@ pub async fn page(
     let from = from(&mut statement, filter);
     statement.push(&format!("SELECT * {from}"));
     if let Some(place) = behind {
-        statement.push(" AND (x.locale, x.rest) > (").bind(place.locale.as_str());
+        statement
+            .push(" AND (x.locale, x.rest) > (")
+            .bind(place.locale.as_str());
         statement.push(", ").bind(place.rest.as_str()).push(")");
     }
     statement.push(" ORDER BY x.locale, x.rest LIMIT ");
@@ -74,7 +76,11 @@ pub async fn total(tx: &ReadTx, filter: &Filter) -> Result<i64, StoreError> {
     let from = from(&mut statement, filter);
     statement.push(&format!("SELECT COUNT(*) AS total {from}"));
     let rows = tx.all(statement).await?;
-    Ok(rows.first().map(|row| row.try_get("", "total")).transpose()?.unwrap_or(0))
+    Ok(rows
+        .first()
+        .map(|row| row.try_get("", "total"))
+        .transpose()?
+        .unwrap_or(0))
 }
 
 fn from(statement: &mut Statement, filter: &Filter) -> String {
@@ -82,8 +88,16 @@ fn from(statement: &mut Statement, filter: &Filter) -> String {
     let locales = statement.list(&tags);
     let since = statement.parameter(filter.updated_since.map_or(i64::MIN, Instant::micros));
     let fallbacks = filter.with_fallbacks;
-    let posts = if fallbacks { "l.path_locale = l.locale" } else { "l.served_locale = l.locale" };
-    let folders = if fallbacks { "y.shown > 0" } else { "y.own > 0" };
+    let posts = if fallbacks {
+        "l.path_locale = l.locale"
+    } else {
+        "l.served_locale = l.locale"
+    };
+    let folders = if fallbacks {
+        "y.shown > 0"
+    } else {
+        "y.own > 0"
+    };
     // A tag without a name of its own in a locale is at the slug of the first locale that its chain offers; the service lists
     // those, since a chain is not known here. Every other tag is at its own slug.
     format!(

@@ -42,7 +42,7 @@ pub struct Relation {
 }
 
 /// How many of a tag's newest posts are looked at for related ones.
-const NEWEST_OF_TAG: usize = 200;
+pub const NEWEST_OF_TAG: usize = 200;
 
 /// The relations that are wanted, in no order.
 pub async fn of_posts(
@@ -54,8 +54,15 @@ pub async fn of_posts(
         return Ok(Vec::new());
     }
     let mut statement = Statement::new("WITH item AS (SELECT l.* FROM ");
-    statement.bind_pairs(wanted.items.iter().map(|(post, locale)| (post.0, locale.as_str())));
-    statement.push(" AS wanted JOIN listing l ON l.post_id = wanted.column1 AND l.locale = wanted.column2)");
+    statement.bind_pairs(
+        wanted
+            .items
+            .iter()
+            .map(|(post, locale)| (post.0, locale.as_str())),
+    );
+    statement.push(
+        " AS wanted JOIN listing l ON l.post_id = wanted.column1 AND l.locale = wanted.column2)",
+    );
     let mut parts = Vec::new();
     if wanted.neighbors {
         parts.push(neighbors(rows));

@@ -130,7 +130,9 @@ fn subject(row: &sea_orm::QueryResult) -> Result<Subject, StoreError> {
     match (post, tag) {
         (Some(post), None) => Ok(Subject::Post(PostId(post))),
         (None, Some(tag)) => Ok(Subject::Tag(TagId(tag))),
-        _ => Err(StoreError::Corrupt("a route of neither post nor tag".to_owned())),
+        _ => Err(StoreError::Corrupt(
+            "a route of neither post nor tag".to_owned(),
+        )),
     }
 }
 

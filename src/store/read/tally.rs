@@ -25,8 +25,13 @@ pub async fn of_section(
     rows: Rows,
 ) -> Result<Tally, StoreError> {
     let column = rows.tally();
-    let mut statement = Statement::new(&format!("SELECT tag_id, {column} AS total FROM tally WHERE locale = "));
-    statement.bind(locale.as_str()).push(" AND section = ").bind(section.as_str());
+    let mut statement = Statement::new(&format!(
+        "SELECT tag_id, {column} AS total FROM tally WHERE locale = "
+    ));
+    statement
+        .bind(locale.as_str())
+        .push(" AND section = ")
+        .bind(section.as_str());
     statement.push(&format!(" AND {column} > 0 ORDER BY tag_id"));
     let mut tally = Tally::default();
     for row in tx.all(statement).await? {

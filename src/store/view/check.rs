@@ -50,8 +50,7 @@ pub async fn check(tx: &impl Rows, locales: &Locales) -> Result<Vec<Difference>,
 fn in_folders(view: &View) -> BTreeMap<(String, i64, String), i64> {
     view.iter()
         .flat_map(|((locale, post), row)| {
-            folders(&row.section)
-                .map(|folder| ((locale.clone(), post.0, folder), row.sorted_at))
+            folders(&row.section).map(|folder| ((locale.clone(), post.0, folder), row.sorted_at))
         })
         .collect()
 }

@@ -125,10 +125,7 @@ fn shared(
 
 type LiveByPlace = HashMap<(PostId, Locale), Live>;
 
-fn published(
-    locales: &Locales,
-    rows: &[QueryResult],
-) -> Result<(Places, LiveByPlace), StoreError> {
+fn published(locales: &Locales, rows: &[QueryResult]) -> Result<(Places, LiveByPlace), StoreError> {
     // A locale whose folder was taken away keeps its content, which no chain reaches.
     let known: BTreeMap<&str, &Locale> = locales
         .all()

@@ -51,8 +51,10 @@ pub async fn refresh(tx: &WriteTx, locales: &Locales, which: Which<'_>) -> Resul
     match which {
         Which::All => {
             for table in ["listing", "listing_section", "listing_tag", "tally"] {
-                tx.run(super::statement::Statement::new(&format!("DELETE FROM {table}")))
-                    .await?;
+                tx.run(super::statement::Statement::new(&format!(
+                    "DELETE FROM {table}"
+                )))
+                .await?;
             }
             let expected = expected::all(tx, locales).await?;
             replace(tx, &View::new(), &expected).await
@@ -73,8 +75,14 @@ pub async fn refresh(tx: &WriteTx, locales: &Locales, which: Which<'_>) -> Resul
 /// Writes what is in `new` and not in `old`, and removes what is in `old` and not in `new`.
 async fn replace(tx: &WriteTx, old: &View, new: &View) -> Result<(), StoreError> {
     let differs = |one: &View, key: &(String, PostId), row: &Row| one.get(key) != Some(row);
-    let gone: Vec<_> = old.iter().filter(|(key, row)| differs(new, key, row)).collect();
-    let fresh: Vec<_> = new.iter().filter(|(key, row)| differs(old, key, row)).collect();
+    let gone: Vec<_> = old
+        .iter()
+        .filter(|(key, row)| differs(new, key, row))
+        .collect();
+    let fresh: Vec<_> = new
+        .iter()
+        .filter(|(key, row)| differs(old, key, row))
+        .collect();
     remove(tx, &gone).await?;
     insert(tx, &fresh).await?;
     let deltas = tally::deltas(&gone, &fresh);
@@ -91,9 +99,13 @@ async fn remove(tx: &WriteTx, rows: &[Entry<'_>]) -> Result<(), StoreError> {
     for (locale, posts) in by_locale {
         for chunk in posts.chunks(batch::LIST_MAX) {
             for table in ["listing", "listing_section", "listing_tag"] {
-                let mut statement =
-                    super::statement::Statement::new(&format!("DELETE FROM {table} WHERE locale = "));
-                statement.bind(locale).push(" AND post_id IN ").bind_list(chunk);
+                let mut statement = super::statement::Statement::new(&format!(
+                    "DELETE FROM {table} WHERE locale = "
+                ));
+                statement
+                    .bind(locale)
+                    .push(" AND post_id IN ")
+                    .bind_list(chunk);
                 tx.run(statement).await?;
             }
         }
@@ -107,13 +119,21 @@ async fn insert(tx: &WriteTx, rows: &[Entry<'_>]) -> Result<(), StoreError> {
     const SECTION: &str =
         "INSERT INTO listing_section (locale, section, sorted_at, post_id) VALUES";
     const TAG: &str = "INSERT INTO listing_tag (locale, tag_id, sorted_at, post_id) VALUES";
-    let listing = rows.iter().map(|(key, row)| listing_values(key, row)).collect();
+    let listing = rows
+        .iter()
+        .map(|(key, row)| listing_values(key, row))
+        .collect();
     batch::insert(tx, LISTING, listing, "").await?;
     let sections = rows
         .iter()
         .flat_map(|((locale, post), row)| {
             folders(&row.section).map(move |section| -> Vec<Value> {
-                vec![locale.clone().into(), section.into(), row.sorted_at.into(), post.0.into()]
+                vec![
+                    locale.clone().into(),
+                    section.into(),
+                    row.sorted_at.into(),
+                    post.0.into(),
+                ]
             })
         })
         .collect();
@@ -122,7 +142,12 @@ async fn insert(tx: &WriteTx, rows: &[Entry<'_>]) -> Result<(), StoreError> {
         .iter()
         .flat_map(|((locale, post), row)| {
             row.tags.iter().map(move |tag| -> Vec<Value> {
-                vec![locale.clone().into(), (*tag).into(), row.sorted_at.into(), post.0.into()]
+                vec![
+                    locale.clone().into(),
+                    (*tag).into(),
+                    row.sorted_at.into(),
+                    post.0.into(),
+                ]
             })
         })
         .collect();

@@ -21,10 +21,7 @@ impl Concerned {
 }
 
 /// `named`, and whoever is or was shown at a path at which one of them is or was shown.
-pub(super) async fn concerned(
-    tx: &impl Rows,
-    named: &[PostId],
-) -> Result<Concerned, StoreError> {
+pub(super) async fn concerned(tx: &impl Rows, named: &[PostId]) -> Result<Concerned, StoreError> {
     let ids: Vec<i64> = named.iter().map(|post| post.0).collect();
     let mut rests = BTreeSet::new();
     for (head, tail) in [
@@ -38,7 +35,14 @@ pub(super) async fn concerned(
     let list: Vec<&str> = rests.iter().map(String::as_str).collect();
     let mut posts: BTreeSet<i64> = ids.into_iter().collect();
     let there = "SELECT DISTINCT post_id FROM route WHERE rest";
-    for row in of_list(tx, there, &list, "AND kind = 'live' AND post_id IS NOT NULL").await? {
+    for row in of_list(
+        tx,
+        there,
+        &list,
+        "AND kind = 'live' AND post_id IS NOT NULL",
+    )
+    .await?
+    {
         posts.insert(get(&row, 0)?);
     }
     Ok(Concerned {

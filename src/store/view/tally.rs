@@ -63,9 +63,17 @@ pub(super) async fn apply(tx: &WriteTx, deltas: &Tallies) -> Result<(), StoreErr
         .collect();
     batch::insert(tx, HEAD, values, TAIL).await?;
     let fallen = deltas.iter().filter(|(_, tally)| tally.shown < 0);
-    let sections: BTreeSet<&str> = fallen.map(|((_, section, _), _)| section.as_str()).collect();
+    let sections: BTreeSet<&str> = fallen
+        .map(|((_, section, _), _)| section.as_str())
+        .collect();
     let sections: Vec<&str> = sections.into_iter().collect();
-    batch::run_for(tx, "DELETE FROM tally WHERE shown = 0 AND section", &sections, "").await
+    batch::run_for(
+        tx,
+        "DELETE FROM tally WHERE shown = 0 AND section",
+        &sections,
+        "",
+    )
+    .await
 }
 
 /// All that are stored.
