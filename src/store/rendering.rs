@@ -7,13 +7,9 @@ use super::connection::WriteTx;
 use super::error::StoreError;
 use crate::domain::id::TranslationId;
 
-/// One row of `rendering`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RenderingRow {
-    /// The translation.
-    pub translation: TranslationId,
-    /// The version of its revision.
-    pub version: i32,
+/// A body in every form that readers may ask for, with the columns of `rendering`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rendering {
     /// Version of the renderer, with a hash of the messages it used.
     pub renderer: String,
     /// Sanitized HTML.
@@ -32,8 +28,19 @@ pub struct RenderingRow {
     pub code_words: i32,
     /// JSON array: the segments with their hashes.
     pub segments: String,
-    /// Changes with whatever a reader can see of the body.
+    /// Changes with whatever a reader can see of the translation.
     pub hash: String,
+}
+
+/// Which revision a [`Rendering`] is of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RenderingRow {
+    /// The translation.
+    pub translation: TranslationId,
+    /// The version of its revision.
+    pub version: i32,
+    /// How it looks.
+    pub rendering: Rendering,
 }
 
 /// Keeps renderings; their revisions must be there.
@@ -62,18 +69,19 @@ pub async fn forget_unnamed(
 }
 
 fn values(row: RenderingRow) -> Vec<Value> {
+    let rendering = row.rendering;
     vec![
         row.translation.0.into(),
         row.version.into(),
-        row.renderer.into(),
-        row.html.into(),
-        row.minimark.into(),
-        row.text.into(),
-        row.toc.into(),
-        row.excerpt.into(),
-        row.words.into(),
-        row.code_words.into(),
-        row.segments.into(),
-        row.hash.into(),
+        rendering.renderer.into(),
+        rendering.html.into(),
+        rendering.minimark.into(),
+        rendering.text.into(),
+        rendering.toc.into(),
+        rendering.excerpt.into(),
+        rendering.words.into(),
+        rendering.code_words.into(),
+        rendering.segments.into(),
+        rendering.hash.into(),
     ]
 }
