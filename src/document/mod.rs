@@ -2,3 +2,9 @@
 //! Pure, like `domain`: bytes are read and written by `files`, never here.
 
 pub mod front_matter;
+pub mod minimark;
+pub mod nuxt;
+pub mod payload;
+
+#[cfg(test)]
+mod testing;
