@@ -388,3 +388,6 @@ fn shared_meta(documents: &[SourceDocument]) -> Map<String, Value> {
         .map(|(key, value)| (key.clone(), value.clone()))
         .collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,8 @@
 //! What the names of folders and files say: section, slug, key and draft.
 //! Numeric prefixes order files and are no part of paths; an `index` file is its folder's page.
 
+use crate::document::front_matter::Rules;
+use crate::document::nuxt::{is_draft_name, path_of, refine};
 use crate::domain::diagnostic::Diagnostic;
 use crate::domain::slug::{NoSlug, Section, Slug, nfc};
 
@@ -21,47 +23,37 @@ pub(super) struct Naming {
 }
 
 impl Naming {
-    /// What the found names say.
-    pub(super) fn of(located: &Located) -> Self {
-        let name = without_draft(&located.name);
-        let key = located.folders.iter().map(String::as_str).chain([name]);
-        let key: Vec<&str> = key.map(without_prefix).collect();
+    /// What the found names say. Under the rules of Nuxt Content letters are transliterated.
+    pub(super) fn of(located: &Located, rules: Rules) -> Self {
+        let names = located.folders.iter().chain([&located.name]);
+        let key: Vec<&str> = names
+            .map(|name| match refine(name) {
+                "" => INDEX,
+                refined => refined,
+            })
+            .collect();
         Self {
-            section: section_of(&located.folders),
+            section: section_of(&located.folders, rules),
             slug: match refine(&located.name) {
                 "" => Ok(None),
-                refined => slug_of(refined).map(Some),
+                _ => slug_of(&located.name, rules).map(Some),
             },
             key: nfc(&key.join("/")),
-            is_draft: name.len() < located.name.len(),
+            is_draft: is_draft_name(&located.name),
         }
     }
 }
 
 /// The section that folders with these names make.
-pub(super) fn section_of(folders: &[String]) -> Result<Section, Diagnostic> {
+pub(super) fn section_of(folders: &[String], rules: Rules) -> Result<Section, Diagnostic> {
     let mut slugs = Vec::new();
-    for folder in folders {
-        match refine(folder) {
-            "" => {}
-            refined => slugs.push(slug_of(refined)?.as_str().to_owned()),
-        }
+    for folder in folders.iter().filter(|folder| !refine(folder).is_empty()) {
+        slugs.push(slug_of(folder, rules)?.as_str().to_owned());
     }
     Section::parse(&slugs.join("/")).map_err(|error| no_slug(&slugs.join("/"), error))
 }
 
-/// A name without its numeric prefix and `.draft`; empty for an index. Version numbers such as `1.2.0` stay whole.
-pub(super) fn refine(name: &str) -> &str {
-    match without_draft(without_prefix(name)) {
-        INDEX => "",
-        refined => refined,
-    }
-}
-
-fn slug_of(name: &str) -> Result<Slug, Diagnostic> {
-    Slug::of_file_name(name).map_err(|error| no_slug(name, error))
-}
-
+/// A text that makes no slug, as a problem of the file that has it.
 pub(super) fn no_slug(text: &str, error: NoSlug) -> Diagnostic {
     let (code, help) = match error {
         NoSlug::Empty => (
@@ -73,28 +65,12 @@ pub(super) fn no_slug(text: &str, error: NoSlug) -> Diagnostic {
     Diagnostic::error(code, format!("`{text}` makes no part of a path: {error}")).help(help)
 }
 
-fn without_draft(name: &str) -> &str {
-    name.strip_suffix(".draft").unwrap_or(name)
-}
-
-fn without_prefix(name: &str) -> &str {
-    if is_version(name) {
-        return name;
-    }
-    match name.split_once('.') {
-        Some((number, rest)) if is_number(number) && !rest.is_empty() => rest,
-        _ => name,
-    }
-}
-
-/// `1`, `1.2.0`, `1.x`, `2024`.
-fn is_version(name: &str) -> bool {
-    let numbers = name.strip_suffix(".x").unwrap_or(name);
-    numbers.split('.').all(is_number)
-}
-
-fn is_number(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+fn slug_of(name: &str, rules: Rules) -> Result<Slug, Diagnostic> {
+    let slug = match rules {
+        Rules::Own => Slug::of_file_name(refine(name)),
+        Rules::Nuxt => Slug::parse(path_of(name).trim_start_matches('/')),
+    };
+    slug.map_err(|error| no_slug(name, error))
 }
 
 #[cfg(test)]
@@ -140,7 +116,7 @@ mod tests {
                     .collect(),
                 name: name.to_owned(),
             };
-            let naming = Naming::of(&located);
+            let naming = Naming::of(&located, Rules::Own);
             let shown = match (naming.section, naming.slug) {
                 (Err(diagnostic), _) | (_, Err(diagnostic)) => diagnostic.code.to_owned(),
                 (Ok(section), Ok(slug)) => {
@@ -150,6 +126,25 @@ mod tests {
                 }
             };
             assert_eq!(shown, expected, "{folders}/{name}");
+        }
+    }
+
+    #[test]
+    fn nuxt_trees_are_transliterated() {
+        for (name, slug) in [
+            ("1.Быстрый старт", "bystryj-start"),
+            ("What's new!", "what's-new!"),
+            ("你好", "EMPTY_SLUG"),
+        ] {
+            let located = Located {
+                name: name.to_owned(),
+                ..Located::default()
+            };
+            let shown = match Naming::of(&located, Rules::Nuxt).slug {
+                Ok(slug) => slug.map_or_else(String::new, |slug| slug.to_string()),
+                Err(diagnostic) => diagnostic.code.to_owned(),
+            };
+            assert_eq!(shown, slug, "{name}");
         }
     }
 }

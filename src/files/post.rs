@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use crate::document::front_matter::Rules;
+use crate::document::nuxt::{refine, title_of_stem};
 use crate::domain::diagnostic::Diagnostic;
 use crate::domain::locale::Locale;
 use crate::domain::path::Rest;
@@ -14,7 +15,7 @@ use crate::domain::source::{SourceDocument, SourceSeo};
 
 use super::fields::Fields;
 use super::layout::{Located, locale_of_name};
-use super::name::{Naming, no_slug, refine};
+use super::name::{Naming, no_slug};
 
 /// Keys of the front matter that the server has a field for; all others are `meta`.
 /// `readTime` is computed from the text and kept for export alone.
@@ -38,6 +39,9 @@ const KNOWN_KEYS: [&str; 12] = [
 pub(super) struct RawPost {
     /// Path relative to the content folder.
     pub(super) file: String,
+    /// What Nuxt Content calls `stem`: the path without extension.
+    pub(super) stem: String,
+    pub(super) extension: String,
     pub(super) locale: Locale,
     pub(super) located: Located,
     pub(super) front_matter: Map<String, Value>,
@@ -61,7 +65,7 @@ pub(super) fn understand(
     raw: RawPost,
     summary: Summary,
 ) -> (Option<SourceDocument>, Vec<Diagnostic>) {
-    let naming = Naming::of(&raw.located);
+    let naming = Naming::of(&raw.located, raw.rules);
     let mut fields = Fields {
         file: &raw.file,
         values: &raw.front_matter,
@@ -71,7 +75,7 @@ pub(super) fn understand(
     let place = place(&mut fields, &raw, &naming);
     let title = filled(fields.text("title"))
         .or_else(|| filled(summary.title))
-        .unwrap_or_else(|| title_of_name(&raw.located));
+        .unwrap_or_else(|| title_of_name(&raw.located, raw.rules));
     let description = fields.text("description").or(summary.description);
     let (navigation, navigation_meta) = fields.navigation();
     let key = filled(fields.text("translationKey")).unwrap_or(naming.key);
@@ -85,10 +89,9 @@ pub(super) fn understand(
     else {
         return (None, diagnostics);
     };
-    let (stem, extension) = raw.file.rsplit_once('.').unwrap_or((&raw.file, ""));
     let document = SourceDocument {
-        stem: stem.to_owned(),
-        extension: extension.to_owned(),
+        stem: raw.stem,
+        extension: raw.extension,
         file: raw.file,
         locale: raw.locale,
         key: key.trim().to_owned(),
@@ -179,6 +182,8 @@ pub(super) fn front_matter_of(
 fn reread(document: &SourceDocument, located: Located, summary: Summary) -> Option<SourceDocument> {
     let raw = RawPost {
         file: document.file.clone(),
+        stem: document.stem.clone(),
+        extension: document.extension.clone(),
         locale: document.locale.clone(),
         located,
         front_matter: document.front_matter.clone(),
@@ -267,7 +272,10 @@ fn filled(text: Option<String>) -> Option<String> {
 }
 
 /// The name of the file, or of an index file's folder, in words.
-fn title_of_name(located: &Located) -> String {
+fn title_of_name(located: &Located, rules: Rules) -> String {
+    if rules == Rules::Nuxt {
+        return title_of_stem(&located.name);
+    }
     let folders = located.folders.iter().rev();
     let mut names = [&located.name]
         .into_iter()

@@ -180,7 +180,7 @@ fn read_post(found: Found, located: Located, options: &Options) -> Outcome {
     let left_out = LeftOut {
         file: found.file.clone(),
         locale: located.locale.clone().or_else(|| options.locale.clone()),
-        key: Some(Naming::of(&located).key),
+        key: Some(Naming::of(&located, options.rules).key),
     };
     let (document, diagnostics) = match parse_post(&found, located, options) {
         Ok((raw, mut diagnostics)) => {
@@ -228,7 +228,10 @@ fn parse_post(
         .filter_map(|key| Some((key.clone(), read.place_of(key)?)))
         .map(|(key, position)| (key, (position.line, position.column)))
         .collect();
+    let (stem, extension) = found.file.rsplit_once('.').unwrap_or((&found.file, ""));
     let raw = RawPost {
+        stem: stem.to_owned(),
+        extension: extension.to_owned(),
         hash: hash(&found.file, &text, options),
         file: found.file.clone(),
         locale,
@@ -291,7 +294,8 @@ fn read_section(reading: &mut Reading, found: &Found, options: &Options) {
     };
     match read_text(&found.path, FILE_BYTES_MAX) {
         Ok(text) => {
-            let (folder, diagnostics) = section::understand(&found.file, locale, &located, &text);
+            let (folder, diagnostics) =
+                section::understand(&found.file, locale, &located, &text, options.rules);
             reading.source.folders.extend(folder);
             reading.diagnostics.extend(diagnostics);
         }

@@ -8,7 +8,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::document::front_matter::{read_yaml, write};
+use crate::document::front_matter::{Rules, read_yaml, write};
 use crate::domain::diagnostic::Diagnostic;
 use crate::domain::locale::Locale;
 use crate::domain::source::SourceFolder;
@@ -35,6 +35,7 @@ pub(super) fn understand(
     locale: Locale,
     located: &Located,
     text: &str,
+    rules: Rules,
 ) -> (Option<SourceFolder>, Vec<Diagnostic>) {
     let yaml = read_yaml(text);
     let mut diagnostics: Vec<Diagnostic> = yaml
@@ -42,7 +43,7 @@ pub(super) fn understand(
         .into_iter()
         .map(|diagnostic| diagnostic.in_file(file))
         .collect();
-    let section = section_of(&located.folders);
+    let section = section_of(&located.folders, rules);
     let mut navigation = match yaml.value {
         Value::Object(values) => values,
         Value::Null => Map::new(),

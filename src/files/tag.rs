@@ -115,10 +115,10 @@ fn aliases(key: &str, value: &Value) -> Result<Vec<String>, Diagnostic> {
 
 fn translation(tag: &mut SourceTag, locale: &Locale, value: &Value) -> Result<(), Diagnostic> {
     let key = tag.key.clone();
-    let mut name = |text: &str| tag.names.insert(locale.clone(), text.to_owned());
+
     let values = match value {
         Value::String(text) => {
-            name(text);
+            tag.names.insert(locale.clone(), text.clone());
             return Ok(());
         }
         Value::Object(values) => values,
@@ -133,7 +133,7 @@ fn translation(tag: &mut SourceTag, locale: &Locale, value: &Value) -> Result<()
             return Err(bad(&message));
         };
         match field.as_str() {
-            "name" => _ = name(text),
+            "name" => _ = tag.names.insert(locale.clone(), text.to_owned()),
             "description" => _ = tag.descriptions.insert(locale.clone(), text.to_owned()),
             "slug" => {
                 let slug = Slug::parse(text).map_err(|error| {
@@ -149,7 +149,15 @@ fn translation(tag: &mut SourceTag, locale: &Locale, value: &Value) -> Result<()
             }
         }
     }
+    if tag.slugs.get(locale) == made_slug(tag, locale).as_ref() {
+        tag.slugs.remove(locale);
+    }
     Ok(())
+}
+
+/// The slug that the tag's name makes anyway.
+fn made_slug(tag: &SourceTag, locale: &Locale) -> Option<Slug> {
+    Slug::of_title(tag.names.get(locale)?).ok()
 }
 
 fn bad(message: &str) -> Diagnostic {
@@ -170,7 +178,12 @@ fn value_of(tag: &SourceTag) -> Value {
         .chain(tag.descriptions.keys());
     for locale in locales {
         let name = tag.names.get(locale).map(String::as_str);
-        let slug = tag.slugs.get(locale).map(Slug::as_str);
+        let made = made_slug(tag, locale);
+        let slug = tag
+            .slugs
+            .get(locale)
+            .filter(|slug| Some(*slug) != made.as_ref());
+        let slug = slug.map(Slug::as_str);
         let description = tag.descriptions.get(locale).map(String::as_str);
         let value = match (name, slug, description) {
             (Some(name), None, None) => json!(name),
@@ -200,7 +213,7 @@ mod tests {
 tools:
   aliases: [Tool, 7]
   en: Tools
-  de: {name: Werkzeuge, slug: werkzeuge, description: Womit wir arbeiten.}
+  de: {name: Werkzeuge, slug: werkzeug, description: Womit wir arbeiten.}
 rust:
 ";
 
@@ -214,7 +227,7 @@ rust:
         };
         assert_eq!(tools.aliases, ["Tool", "7"]);
         assert_eq!(tools.names.get(&de).map(String::as_str), Some("Werkzeuge"));
-        assert_eq!(tools.slugs.get(&de).map(Slug::as_str), Some("werkzeuge"));
+        assert_eq!(tools.slugs.get(&de).map(Slug::as_str), Some("werkzeug"));
         assert_eq!(tools.descriptions.len(), 1);
         assert_eq!((rust.key.as_str(), rust.names.len()), ("rust", 0));
         assert_eq!(understand("tags.yml", &text_of(&tags)), (tags, Vec::new()));
