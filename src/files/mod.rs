@@ -13,3 +13,6 @@ mod tag;
 pub mod walk;
 pub mod watch;
 pub mod write;
+
+#[cfg(test)]
+mod tests;

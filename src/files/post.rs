@@ -120,8 +120,9 @@ pub(super) fn front_matter_of(
     document: &SourceDocument,
     located: Located,
     summary: Summary,
+    rules: Rules,
 ) -> Map<String, Value> {
-    let was = reread(document, located, summary);
+    let was = reread(document, located, summary, rules);
     let differs = |is_same: fn(&SourceDocument, &SourceDocument) -> bool| {
         !was.as_ref().is_some_and(|was| is_same(was, document))
     };
@@ -179,7 +180,12 @@ pub(super) fn front_matter_of(
 }
 
 /// What the document's front matter would say, were it read at `located`.
-fn reread(document: &SourceDocument, located: Located, summary: Summary) -> Option<SourceDocument> {
+fn reread(
+    document: &SourceDocument,
+    located: Located,
+    summary: Summary,
+    rules: Rules,
+) -> Option<SourceDocument> {
     let raw = RawPost {
         file: document.file.clone(),
         stem: document.stem.clone(),
@@ -190,7 +196,7 @@ fn reread(document: &SourceDocument, located: Located, summary: Summary) -> Opti
         places: BTreeMap::new(),
         markdown: String::new(),
         hash: String::new(),
-        rules: Rules::Own,
+        rules,
     };
     understand(raw, summary).0
 }

@@ -15,6 +15,7 @@ use crate::domain::tagging::TAGS_FILE;
 
 use super::layout::Layout;
 use super::post::front_matter_of;
+use super::read::Options;
 use super::{render, section, tag};
 
 /// What became of the files of an export.
@@ -31,8 +32,8 @@ pub struct Written {
 /// Writes documents, folders and tags into the folder `root`, which is made where it is missing.
 ///
 /// The path of a document is [`file_of`] its stem; its front matter is completed so that reading the folder with the
-/// same pattern gives the same documents.
-pub fn write(root: &Path, source: &Source, layout: &Layout) -> Written {
+/// same options gives the same documents.
+pub fn write(root: &Path, source: &Source, options: &Options) -> Written {
     let root = match fs::create_dir_all(root).and_then(|()| fs::canonicalize(root)) {
         Ok(root) => root,
         Err(error) => {
@@ -46,7 +47,7 @@ pub fn write(root: &Path, source: &Source, layout: &Layout) -> Written {
     let mut files: Vec<(String, String)> = source
         .documents
         .par_iter()
-        .map(|document| post(document, layout))
+        .map(|document| post(document, options))
         .collect();
     let folders = source.folders.iter();
     files.extend(folders.map(|folder| (folder.file.clone(), section::text_of(folder))));
@@ -88,11 +89,12 @@ pub fn file_of(layout: &Layout, locale: &Locale, stem: &str) -> String {
     layout.file_of(locale, &folders, name)
 }
 
-fn post(document: &SourceDocument, layout: &Layout) -> (String, String) {
+fn post(document: &SourceDocument, options: &Options) -> (String, String) {
+    let layout = &options.layout;
     let file = file_of(layout, &document.locale, &document.stem);
     let located = layout.locate(&file).unwrap_or_default();
     let summary = render::summary(&document.markdown);
-    let values = front_matter_of(document, located, summary);
+    let values = front_matter_of(document, located, summary, options.rules);
     let text = join(&values, document.markdown.trim_start_matches('\n'));
     (file, text)
 }
