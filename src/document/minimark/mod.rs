@@ -2,10 +2,14 @@
 //! Making such a tree from Markdown is another room's work.
 
 mod read;
+#[cfg(test)]
+mod tests;
+mod write;
 
 use serde_json::{Map, Value};
 
 pub use read::read;
+pub use write::write;
 
 /// The deepest tree that is read, in elements.
 pub const DEPTH_MAX: usize = 100;
