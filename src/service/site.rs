@@ -6,7 +6,7 @@ use crate::domain::locale::Locale;
 use crate::domain::path::{PathStrategy, encode};
 use crate::domain::route::Place;
 use crate::domain::scope::{Audience, Scope};
-use crate::messages::Catalog;
+use crate::messages::catalog::Catalog;
 
 /// A site as it was configured.
 #[derive(Debug)]

@@ -13,6 +13,7 @@ mod route;
 mod section;
 mod shelf;
 mod tag;
+mod tag_list;
 pub mod view;
 
 use std::collections::BTreeMap;

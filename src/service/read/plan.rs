@@ -144,10 +144,10 @@ impl PostPlan {
     pub fn or(mut self, other: &Self) -> Self {
         self.body |= other.body;
         self.alternates |= other.alternates;
-        merge(&mut self.tags, other.tags.as_ref(), TagPlan::or);
-        merge(&mut self.section, other.section.as_ref(), SectionPlan::or);
-        merge(&mut self.previous, other.previous.as_ref(), Self::or);
-        merge(&mut self.next, other.next.as_ref(), Self::or);
+        merge(&mut self.tags, other.tags.as_deref(), TagPlan::or);
+        merge(&mut self.section, other.section.as_deref(), SectionPlan::or);
+        merge(&mut self.previous, other.previous.as_deref(), Self::or);
+        merge(&mut self.next, other.next.as_deref(), Self::or);
         for (first, plan) in &other.related {
             let merged = self.related.remove(first).unwrap_or_default().or(plan);
             self.related.insert(*first, merged);
@@ -180,7 +180,7 @@ impl SectionPlan {
     /// What either of two plans wants.
     #[must_use]
     pub fn or(mut self, other: &Self) -> Self {
-        merge(&mut self.index, other.index.as_ref(), PostPlan::or);
+        merge(&mut self.index, other.index.as_deref(), PostPlan::or);
         merge_lists(&mut self.posts, &other.posts);
         self
     }
@@ -192,16 +192,16 @@ impl ListPlan {
     pub fn or(mut self, other: &Self) -> Self {
         self.node = self.node.or(&other.node);
         self.total |= other.total;
-        merge(&mut self.facets, other.facets.as_ref(), TagPlan::or);
+        merge(&mut self.facets, other.facets.as_deref(), TagPlan::or);
         self
     }
 }
 
-fn merge<T: Clone>(into: &mut Option<Box<T>>, other: Option<&Box<T>>, or: impl Fn(T, &T) -> T) {
+fn merge<T: Clone>(into: &mut Option<Box<T>>, other: Option<&T>, or: impl Fn(T, &T) -> T) {
     if let Some(other) = other {
         *into = Some(match into.take() {
             Some(plan) => Box::new(or(*plan, other)),
-            None => other.clone(),
+            None => Box::new(other.clone()),
         });
     }
 }

@@ -28,7 +28,7 @@ pub(super) fn views(
             let count = shelf.section_count(key, names.counts.get(scope.requested()).copied());
             let locale = served(site, scope, key, names)?;
             (count > 0).then(|| {
-                let title = title(site, &locale, &scope.chain.locales().to_vec(), key, names);
+                let title = title(site, &locale, scope.chain.locales(), key, names);
                 let view = SectionView {
                     scope: Arc::clone(scope),
                     key: key.clone(),
