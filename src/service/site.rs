@@ -6,7 +6,7 @@ use crate::domain::locale::Locale;
 use crate::domain::path::{PathStrategy, encode};
 use crate::domain::route::Place;
 use crate::domain::scope::{Audience, Scope};
-use crate::messages::Catalog;
+use crate::messages::catalog::Catalog;
 
 /// A site as it was configured.
 #[derive(Debug)]
@@ -26,7 +26,8 @@ pub struct Site {
 impl Site {
     /// The public path of a place.
     pub fn path(&self, place: &Place) -> String {
-        self.strategy.write(&self.locales, &place.locale, &place.rest)
+        self.strategy
+            .write(&self.locales, &place.locale, &place.rest)
     }
 
     /// The absolute URL of a place, percent-encoded.

@@ -2,6 +2,7 @@
 //! The number of statements follows from the plan; it never depends on how much there is.
 
 pub mod plan;
+mod stub;
 pub mod view;
 
 use std::collections::BTreeMap;

@@ -1,0 +1,54 @@
+### The server's own words. A site may say any of them differently: put the same key into its own `locales/en/*.ftl`.
+
+## Posts
+
+# Beside a post. $minutes: whole number, at least 1.
+reading-time = { $minutes } min read
+# Hidden heading above the footnotes of a post.
+footnotes-label = Footnotes
+# Read aloud for the arrow behind a footnote. $number: number of the reference.
+footnote-back = Back to reference { $number }
+
+## Sections: `section-` and the section's key name a folder of posts.
+
+section-blog = Blog
+section-docs = Documentation
+
+## Pages
+
+not-found-title = Page not found
+
+## What an editor reads when a change is refused: `error-` and the code in lower case.
+
+# $field: name of the input field.
+error-invalid = “{ $field }” is not valid.
+# $field: name of the input field.
+error-required = “{ $field }” is required.
+# $field: name of the input field. $max: most characters allowed.
+error-too-long = { $max ->
+    [one] “{ $field }” may have at most { $max } character.
+   *[other] “{ $field }” may have at most { $max } characters.
+}
+# $locale: the tag as it was written. $nearest: tag of the most similar locale there is.
+error-unknown-locale = This site has no locale “{ $locale }”.
+    .suggestion = Did you mean “{ $nearest }”?
+# $kind: post, translation, tag or section.
+error-not-found = { $kind ->
+    [post] There is no such post; it may have been deleted.
+    [translation] There is no such translation; it may have been deleted.
+    [tag] There is no such tag; it may have been deleted.
+    [section] There is no such section; it may have been deleted.
+   *[other] What you are looking for does not exist; it may have been deleted.
+}
+# $slug: the slug. $locale: tag of the locale.
+error-slug-taken = Another post in this section already has the slug “{ $slug }” ({ $locale }).
+# $key: the key.
+error-key-taken = The key “{ $key }” is already taken.
+# $path: the whole path.
+error-path-taken = Something else is already published at “{ $path }”.
+# $expected: the version the change was made from. $current: the version there is.
+error-version-conflict = This was changed in the meantime: you started from version { NUMBER($expected, useGrouping: "false") }, the latest is { NUMBER($current, useGrouping: "false") }.
+# $locale: tag of the locale.
+error-locale-forbidden = You may not change anything in the locale “{ $locale }”.
+# $locale: tag of the locale.
+error-nothing-to-publish = There is nothing new to publish in the locale “{ $locale }”.

@@ -1,0 +1,3 @@
+//! Text and its meaning.
+pub mod toc;
+pub mod words;

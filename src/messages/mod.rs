@@ -1,0 +1,21 @@
+//! Interface texts: (key, arguments, locale) → text, from Fluent files and the binary's own texts.
+//! The only room that reads `locales/`; it knows no content and no SQL.
+//! Start with [`catalog`]; a file goes through `folder`, `guard` and `file`, a message through `resolve`.
+//!
+//! The syntax is read by `fluent-syntax`; formatting is our own (`resolve`), because `fluent-bundle` selects plurals by
+//! old rules (Hebrew 100, French 1,000,000), writes numbers without a locale and does not bound what a file can make
+//! it write.
+
+pub mod args;
+mod bundle;
+pub mod catalog;
+mod file;
+mod folder;
+mod guard;
+pub mod lint;
+mod moment;
+mod number;
+mod output;
+mod reference;
+mod resolve;
+mod shipped;
