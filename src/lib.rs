@@ -46,6 +46,7 @@ pub mod config;
 pub mod document;
 pub mod domain;
 pub mod files;
+pub mod graphql;
 pub mod http;
 pub mod messages;
 pub mod service;
