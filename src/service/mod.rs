@@ -3,4 +3,5 @@
 
 pub mod import;
 pub mod read;
+pub mod rendering;
 pub mod site;
