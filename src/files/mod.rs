@@ -5,10 +5,12 @@
 mod fields;
 pub mod layout;
 mod name;
+mod payload;
 mod post;
 pub mod read;
-mod render;
+pub mod render;
 mod section;
+mod single;
 mod tag;
 pub mod walk;
 pub mod watch;
