@@ -3,6 +3,8 @@
 //! `document`; how files become posts is [`crate::domain::grouping`].
 
 mod fields;
+#[cfg(test)]
+mod golden;
 pub mod layout;
 mod name;
 mod payload;

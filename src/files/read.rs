@@ -229,7 +229,7 @@ impl Reader<'_> {
             locale: Some(raw.locale.clone()),
             key: Some(Naming::of(&raw.located, raw.rules).key),
         };
-        let summary = summary.unwrap_or_else(|| summary_of(&rendered));
+        let summary = summary.unwrap_or_else(|| summary_of(&rendered, &raw.markdown, raw.rules));
         let (document, mut more) = post::understand(raw, summary);
         diagnostics.append(&mut more);
         let left_out = document.is_none().then_some(left_out);

@@ -102,7 +102,7 @@ fn post(document: &SourceDocument, options: &Options) -> (String, String) {
     let summary = if is_said("title") && is_said("description") {
         Summary::default()
     } else {
-        render::summary(&document.markdown, &document.locale)
+        render::summary(&document.markdown, &document.locale, options.rules)
     };
     let values = front_matter_of(document, located, summary, options.rules);
     let markdown = document.markdown.trim_start_matches('\n');
