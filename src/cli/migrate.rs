@@ -1,6 +1,14 @@
-//! `isogloss migrate`: the arguments.
+//! `isogloss migrate`: brings the tables up to date, or back, or says how they stand.
 
+use std::process::ExitCode;
+
+use anyhow::Result;
 use clap::Args;
+
+use super::print;
+use super::site::connect;
+use super::table::Table;
+use crate::config::Config;
 
 /// Brings the database's tables up to date. `serve` and `import` do so by themselves.
 #[derive(Clone, Copy, Debug, Default, Args)]
@@ -15,4 +23,27 @@ pub struct Migrate {
     /// List the migrations and change nothing
     #[arg(long)]
     pub status: bool,
+}
+
+/// Migrates, undoes, or lists.
+pub async fn run(arguments: &Migrate, config: &Config) -> Result<ExitCode> {
+    let store = connect(config).await?;
+    match (arguments.down, arguments.status) {
+        (Some(steps), _) => {
+            store.migrate_down(steps).await?;
+            print::line(format_args!("undone: {steps} of the migrations of {}", config.database_url));
+        }
+        (None, true) => {
+            let mut table = Table::new(["migration", "state"]);
+            for (name, is_applied) in store.migrations().await? {
+                table.row([name.as_str(), if is_applied { "applied" } else { "missing" }]);
+            }
+            table.write(&mut std::io::stdout())?;
+        }
+        (None, false) => {
+            store.migrate().await?;
+            print::line(format_args!("{} is up to date", config.database_url));
+        }
+    }
+    Ok(ExitCode::SUCCESS)
 }

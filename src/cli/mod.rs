@@ -6,10 +6,12 @@ pub mod export;
 pub mod import;
 pub mod migrate;
 pub mod new;
+pub mod present;
 pub mod print;
 pub mod progress;
 pub mod schema;
 pub mod serve;
+pub mod site;
 pub mod table;
 
 use std::path::PathBuf;
@@ -26,7 +28,7 @@ use print::Problems;
     name = "isogloss",
     version,
     after_help = "Examples:
-  isogloss                         serve the site of this folder; without content, a demo site
+  isogloss                         serve the site of this folder
   isogloss new my-site             make a site to start from
   isogloss import content          take in a folder of Markdown files, one folder a language
   isogloss check                   look for problems without a database
@@ -115,12 +117,18 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         .unwrap_or(Command::Serve(serve::Serve::default()))
     {
         Command::New(arguments) => new::run(&arguments),
-        Command::Serve(_)
-        | Command::Import(_)
-        | Command::Export(_)
-        | Command::Check(_)
-        | Command::Schema(_)
-        | Command::Migrate(_) => anyhow::bail!("this command is not built yet"),
+        Command::Serve(arguments) => serve::run(&arguments, &cli.global).await,
+        Command::Import(arguments) => import::run(&arguments, &cli.global).await,
+        Command::Export(arguments) => {
+            export::run(&arguments, &cli.global.configuration(Vec::new())?).await
+        }
+        Command::Check(arguments) => {
+            check::run(&arguments, &cli.global.configuration(Vec::new())?)
+        }
+        Command::Schema(_) => schema::run(),
+        Command::Migrate(arguments) => {
+            migrate::run(&arguments, &cli.global.configuration(Vec::new())?).await
+        }
     }
 }
 

@@ -1,6 +1,11 @@
-//! `isogloss schema`: the arguments, of which there are none.
+//! `isogloss schema`: prints the contract as built.
+
+use std::io::Write;
+use std::process::ExitCode;
 
 use clap::Args;
+
+use crate::graphql::schema::sdl;
 
 /// Prints the GraphQL schema in SDL.
 #[derive(Clone, Copy, Debug, Args)]
@@ -8,3 +13,9 @@ use clap::Args;
   isogloss schema
   isogloss schema > schema.graphql")]
 pub struct Schema {}
+
+/// Prints it.
+pub fn run() -> anyhow::Result<ExitCode> {
+    write!(std::io::stdout(), "{}", sdl())?;
+    Ok(ExitCode::SUCCESS)
+}

@@ -29,7 +29,7 @@ pub struct Config {
     pub site_url: String,
     /// Whether an empty database is filled at a start.
     pub demo: bool,
-    /// What an empty database is filled with; `None` means the demo site in the binary.
+    /// The folder that an empty database is filled with; `None` means `content` beside the configuration, if it is there.
     pub content: Option<PathBuf>,
     /// Which database holds everything.
     pub database_url: DatabaseUrl,
@@ -189,6 +189,14 @@ impl Default for Limits {
             complexity: 10_000,
             timeout: Duration::from_secs(10),
         }
+    }
+}
+
+impl Config {
+    /// The content folder that is configured, else `content` if there is one.
+    pub fn content_folder(&self) -> Option<PathBuf> {
+        let usual = || Some(PathBuf::from("content")).filter(|folder| folder.is_dir());
+        self.content.clone().or_else(usual)
     }
 }
 
