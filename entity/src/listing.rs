@@ -19,6 +19,7 @@ pub struct Model {
     pub rest: String,
     #[sea_orm(column_type = "Text")]
     pub section: String,
+    pub dated: bool,
     pub sorted_at: i64,
     pub updated_at: i64,
     pub title_key: Vec<u8>,

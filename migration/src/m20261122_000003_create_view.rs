@@ -55,6 +55,7 @@ CREATE TABLE listing (
     path_locale TEXT NOT NULL,
     rest TEXT NOT NULL,
     section TEXT NOT NULL,
+    dated BOOLEAN NOT NULL,
     sorted_at BIGINT NOT NULL,
     updated_at BIGINT NOT NULL,
     title_key BYTES NOT NULL,
@@ -66,6 +67,7 @@ CREATE INDEX listing_post ON listing (post_id);
 CREATE INDEX listing_newest ON listing (locale, sorted_at, post_id);
 CREATE INDEX listing_section_newest ON listing (locale, section, sorted_at, post_id);
 CREATE INDEX listing_section_source ON listing (locale, section, source_order, post_id);
+CREATE INDEX listing_section_dated ON listing (locale, section, dated);
 CREATE INDEX listing_updated ON listing (locale, updated_at, post_id);
 CREATE INDEX listing_title ON listing (locale, title_key, post_id);
 CREATE INDEX listing_source ON listing (locale, source_order, post_id);

@@ -9,19 +9,19 @@ use super::locale::Locale;
 use super::path::Rest;
 use super::route::{Place, Shown};
 
-/// The published places of posts: where each is live in which locale.
-pub type Places = BTreeMap<PostId, Vec<Place>>;
+/// The published places of things with ids of one kind: where each is live in which locale.
+pub type Places<Id = PostId> = BTreeMap<Id, Vec<Place>>;
 
 /// Everything that the requested locale of `chain` can show of `places`, by post.
 ///
 /// Of two posts with one path, the one whose served locale comes first in the chain owns it; the other is shown at the path of
 /// its served locale. Two posts never have one path in one locale, so there is no third case.
-pub fn shown(chain: &Chain, places: &Places) -> BTreeMap<PostId, Shown> {
-    let served: BTreeMap<PostId, &Place> = places
+pub fn shown<Id: Copy + Ord>(chain: &Chain, places: &Places<Id>) -> BTreeMap<Id, Shown> {
+    let served: BTreeMap<Id, &Place> = places
         .iter()
         .filter_map(|(post, places)| Some((*post, served(chain, places)?)))
         .collect();
-    let mut owners: BTreeMap<&Rest, (Option<usize>, PostId)> = BTreeMap::new();
+    let mut owners: BTreeMap<&Rest, (Option<usize>, Id)> = BTreeMap::new();
     for (post, place) in &served {
         let claim = (chain.rank(&place.locale), *post);
         let owner = owners.entry(&place.rest).or_insert(claim);

@@ -47,6 +47,11 @@ impl Locale {
         Ok(Self(locale.to_string().into()))
     }
 
+    /// Accepts a canonical tag, as the database holds it.
+    pub fn from_canonical(tag: &str) -> Self {
+        Self(tag.into())
+    }
+
     /// The tag.
     pub fn as_str(&self) -> &str {
         &self.0

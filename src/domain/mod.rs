@@ -4,12 +4,15 @@
 
 pub mod diagnostic;
 pub mod fallback;
+pub mod grouping;
 pub mod id;
 pub mod instant;
 pub mod listing;
 pub mod locale;
+pub mod order;
 pub mod path;
 pub mod route;
 pub mod scope;
 pub mod slug;
 pub mod source;
+pub mod tagging;

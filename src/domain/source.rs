@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
+use super::diagnostic::Diagnostic;
 use super::instant::Date;
 use super::locale::Locale;
 use super::path::Rest;
@@ -51,6 +52,8 @@ pub struct SourceDocument {
     pub markdown: String,
     /// SHA-256 of the file and of the options that decide how it is read, in hexadecimal.
     pub hash: String,
+    /// Line and column, both from 1, where the value of each top-level key of the front matter stands, for diagnostics.
+    pub places: BTreeMap<String, (u32, u32)>,
 }
 
 /// What the front matter says for search engines; `None` where it does not.
@@ -94,6 +97,17 @@ pub struct SourceTag {
     pub descriptions: BTreeMap<Locale, String>,
 }
 
+/// A file that is there but was not taken in; a diagnostic says why. It must not be pruned as if it had been removed.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LeftOut {
+    /// Path relative to the folder that is imported.
+    pub file: String,
+    /// The locale of the file, as far as its path says it.
+    pub locale: Option<Locale>,
+    /// The key of its post, as far as it is known.
+    pub key: Option<String>,
+}
+
 /// Everything that one run of an import read.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Source {
@@ -103,11 +117,31 @@ pub struct Source {
     pub folders: Vec<SourceFolder>,
     /// The tags of `tags.yml`.
     pub tags: Vec<SourceTag>,
+    /// One for each content file that was not taken in.
+    pub left_out: Vec<LeftOut>,
 }
 
 impl SourceDocument {
     /// Its path without the locale.
     pub fn rest(&self) -> Rest {
         Rest::of_post(&self.section, self.slug.as_ref())
+    }
+
+    /// Names the file as the place of a diagnostic, with line and column where `field` of its front matter stands.
+    pub fn locate(&self, diagnostic: Diagnostic, field: &str) -> Diagnostic {
+        let diagnostic = diagnostic.in_file(&self.file);
+        match self.places.get(field) {
+            Some(&(line, column)) => diagnostic.at(line, column),
+            None => diagnostic,
+        }
+    }
+
+    /// The same file, left out.
+    pub fn left_out(&self) -> LeftOut {
+        LeftOut {
+            file: self.file.clone(),
+            locale: Some(self.locale.clone()),
+            key: Some(self.key.clone()),
+        }
     }
 }

@@ -10,7 +10,7 @@ use super::selection::Selected;
 use super::tag::Tag;
 use super::{backend, error};
 use crate::domain::scope::{Audience, Scope};
-use crate::service::read::PostBy;
+use crate::service::read::plan::PostBy;
 use crate::service::read::plan::{RoutePlan, TagBy};
 
 /// How many ids one request may name.

@@ -2,6 +2,7 @@
 //! What is wrong with the files is told while loading and by [`super::lint`]; formatting one message is `resolve`.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -29,6 +30,20 @@ pub struct Catalog {
     bundles: BTreeMap<Locale, Bundle>,
     shipped: BTreeMap<Locale, Bundle>,
     fingerprint: String,
+}
+
+impl fmt::Debug for Catalog {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            locales,
+            fingerprint,
+            ..
+        } = self;
+        f.debug_struct("Catalog")
+            .field("locales", locales)
+            .field("fingerprint", fingerprint)
+            .finish_non_exhaustive()
+    }
 }
 
 /// A message as a reader sees it.
@@ -296,10 +311,3 @@ fn fingerprint(locales: &folder::Locales) -> String {
 
 #[cfg(test)]
 mod tests;
-impl std::fmt::Debug for Catalog {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Catalog")
-            .field("locales", &self.locales)
-            .finish_non_exhaustive()
-    }
-}

@@ -37,9 +37,14 @@ pub struct WriteTx(DatabaseTransaction);
 impl DatabaseUrl {
     /// Accepts `sqlite://PATH`, with `?mode=rwc` or without, and `postgres://…`.
     pub fn parse(text: &str) -> Option<Self> {
-        let is_known = ["sqlite://", "sqlite::memory:", "postgres://", "postgresql://"]
-            .iter()
-            .any(|scheme| text.starts_with(scheme));
+        let is_known = [
+            "sqlite://",
+            "sqlite::memory:",
+            "postgres://",
+            "postgresql://",
+        ]
+        .iter()
+        .any(|scheme| text.starts_with(scheme));
         is_known.then(|| Self(text.to_owned()))
     }
 
@@ -69,9 +74,14 @@ impl fmt::Debug for DatabaseUrl {
 impl Store {
     /// Opens the database; a SQLite file and its folder are made if they are not there.
     pub async fn open(url: &DatabaseUrl) -> Result<Self, StoreError> {
-        if let Some(folder) = url.sqlite_file().as_deref().and_then(std::path::Path::parent) {
-            std::fs::create_dir_all(folder)
-                .map_err(|error| StoreError::Unavailable(sea_orm::DbErr::Custom(error.to_string())))?;
+        if let Some(folder) = url
+            .sqlite_file()
+            .as_deref()
+            .and_then(std::path::Path::parent)
+        {
+            std::fs::create_dir_all(folder).map_err(|error| {
+                StoreError::Unavailable(sea_orm::DbErr::Custom(error.to_string()))
+            })?;
         }
         // The writer comes first: it creates the file that the reader opens.
         let writer = Database::connect(options(url, false)).await?;
@@ -125,7 +135,9 @@ impl Store {
             _ => None,
         };
         let access = isolation.map(|_| AccessMode::ReadOnly);
-        Ok(ReadTx(self.reader.begin_with_config(isolation, access).await?))
+        Ok(ReadTx(
+            self.reader.begin_with_config(isolation, access).await?,
+        ))
     }
 
     /// Begins to write: from here to [`WriteTx::commit`] no one else writes.
@@ -136,15 +148,18 @@ impl Store {
         };
         let tx = WriteTx(self.writer.begin_with_options(options).await?);
         if tx.0.get_database_backend() == DbBackend::Postgres {
-            tx.all(Statement::new("SELECT seq FROM change_head WHERE id = 1 FOR UPDATE"))
-                .await?;
+            tx.all(Statement::new(
+                "SELECT seq FROM change_head WHERE id = 1 FOR UPDATE",
+            ))
+            .await?;
         }
         Ok(tx)
     }
 
     /// Calls `listen` with the text of each statement that is read with from now on.
     pub fn on_read(&mut self, listen: impl Fn(&str) + Send + Sync + 'static) {
-        self.reader.set_metric_callback(move |info| listen(&info.statement.sql));
+        self.reader
+            .set_metric_callback(move |info| listen(&info.statement.sql));
     }
 }
 

@@ -13,7 +13,9 @@ pub enum StoreError {
     #[error("the database does not answer")]
     Unavailable(#[source] DbErr),
     /// The database was written by a newer version of Isogloss.
-    #[error("the database was made by a newer Isogloss: it has the unknown migration `{0}`; use that version, or another database")]
+    #[error(
+        "the database was made by a newer Isogloss: it has the unknown migration `{0}`; use that version, or another database"
+    )]
     Newer(String),
     /// What is stored cannot be what was written.
     #[error("the database holds a value that Isogloss does not write: {0}")]
@@ -26,9 +28,9 @@ pub enum StoreError {
 impl From<DbErr> for StoreError {
     fn from(error: DbErr) -> Self {
         match error.sql_err() {
-            Some(SqlErr::UniqueConstraintViolation(_) | SqlErr::ForeignKeyConstraintViolation(_)) => {
-                Self::Conflict(error)
-            }
+            Some(
+                SqlErr::UniqueConstraintViolation(_) | SqlErr::ForeignKeyConstraintViolation(_),
+            ) => Self::Conflict(error),
             _ if matches!(error, DbErr::Conn(_) | DbErr::ConnectionAcquire(_)) => {
                 Self::Unavailable(error)
             }

@@ -4,9 +4,25 @@
 //! Statements are written once, with `$1`-style parameters that both databases understand, and lists of ids are padded, so that
 //! a statement's text does not depend on their number.
 
+mod batch;
+pub mod change;
 mod connection;
 mod error;
+pub mod post;
+pub mod read;
+pub mod rendering;
+pub mod revision;
+pub mod route;
+mod rows;
+#[cfg(test)]
+pub(crate) mod scratch;
+pub mod section;
+pub mod setting;
 mod statement;
+pub mod tag;
+pub mod translation;
+pub mod view;
 
 pub use connection::{DatabaseUrl, ReadTx, Store, WriteTx};
 pub use error::StoreError;
+pub use rows::Rows;

@@ -37,20 +37,35 @@ impl Statement {
         format!("${}", self.values.len())
     }
 
-    /// Goes on with `(…)` around a list of parameters, padded with its last value to one of few lengths.
-    /// An empty list matches nothing.
-    pub(crate) fn bind_list<V: Into<Value> + Clone>(&mut self, values: &[V]) -> &mut Self {
+    /// Takes the values of a list that the text may name several times; answers with `(…)` around their names.
+    /// A list is padded with its last value to one of few lengths; an empty one matches nothing.
+    pub(crate) fn list<V: Into<Value> + Clone>(&mut self, values: &[V]) -> String {
         let Some(last) = values.last() else {
-            return self.push("(NULL)");
+            return "(NULL)".to_owned();
         };
-        self.push("(");
-        for index in 0..padded(values.len()) {
-            if index > 0 {
-                self.push(", ");
-            }
-            self.bind(values.get(index).unwrap_or(last).clone());
-        }
-        self.push(")")
+        let names: Vec<String> = (0..padded(values.len()))
+            .map(|index| self.parameter(values.get(index).unwrap_or(last).clone()))
+            .collect();
+        format!("({})", names.join(", "))
+    }
+
+    /// Goes on with a list.
+    pub(crate) fn bind_list<V: Into<Value> + Clone>(&mut self, values: &[V]) -> &mut Self {
+        let list = self.list(values);
+        self.push(&list)
+    }
+
+    /// Goes on with `(VALUES (…), …)`, whose columns are called `column1` and `column2`; padded with pairs that match nothing.
+    pub(crate) fn bind_pairs<'a>(
+        &mut self,
+        pairs: impl ExactSizeIterator<Item = (i64, &'a str)>,
+    ) -> &mut Self {
+        let missing = padded(pairs.len()) - pairs.len();
+        let rows: Vec<String> = pairs
+            .chain(std::iter::repeat_n((-1, ""), missing))
+            .map(|(id, text)| format!("({}, {})", self.parameter(id), self.parameter(text)))
+            .collect();
+        self.push(&format!("(VALUES {})", rows.join(", ")))
     }
 
     /// The finished statement.
@@ -74,7 +89,10 @@ mod tests {
 
     #[test]
     fn a_list_has_one_of_few_lengths() {
-        assert_eq!([0, 1, 2, 4, 5, 17, 100].map(padded), [1, 1, 4, 4, 16, 64, 256]);
+        assert_eq!(
+            [0, 1, 2, 4, 5, 17, 100].map(padded),
+            [1, 1, 4, 4, 16, 64, 256]
+        );
         let mut statement = Statement::new("SELECT 1 WHERE ");
         statement.bind(7i64).push(" IN ").bind_list(&[1i64, 2]);
         assert_eq!(statement.sql, "SELECT 1 WHERE $1 IN ($2, $3, $4, $5)");

@@ -33,10 +33,10 @@ impl PostQuery {
         let mut plan = PostPlan::default();
         plan::extend(&mut plan, &Selected::here(ctx));
         let by = match by {
-            PostBy::PostId(id) => read::PostBy::Id(id::read_post(&id).ok_or_else(|| {
+            PostBy::PostId(id) => read::plan::PostBy::Id(id::read_post(&id).ok_or_else(|| {
                 error::bad_input("postId", "is no id that this server has given out")
             })?),
-            PostBy::Key(key) => read::PostBy::Key(key),
+            PostBy::Key(key) => read::plan::PostBy::Key(key),
             PostBy::Path(path) => match &locale {
                 None => return by_path(ctx, &path, fallback.as_deref(), plan).await,
                 Some(_) => {
@@ -44,7 +44,7 @@ impl PostQuery {
                     let Some(Post(post)) = found else {
                         return Ok(None);
                     };
-                    read::PostBy::Id(post.id)
+                    read::plan::PostBy::Id(post.id)
                 }
             },
         };

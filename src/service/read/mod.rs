@@ -1,26 +1,38 @@
 //! Reading what is published: one plan in, one loaded answer out.
 //! The number of statements follows from the plan; it never depends on how much there is.
 
+mod cursor;
+mod custom;
+mod list;
+mod loader;
+mod navigation;
+mod path;
 pub mod plan;
-mod stub;
+mod post;
+mod route;
+mod section;
+mod shelf;
+mod tag;
+mod tag_list;
 pub mod view;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use plan::{ListArgs, ListPlan, Page, PostFilter, PostPlan, RoutePlan, TagBy, TagPlan};
-use view::{
-    CoverageView, ListView, NavigationView, PathListView, PostView, RouteView, TagListView, TagView,
-};
+use loader::{Item, Loader};
+use plan::{ListArgs, ListPlan, PostBy, PostFilter, PostPlan, SectionPlan, TagBy, TagPlan};
+use shelf::Shelf;
+use view::{CoverageView, ListView, PostView, SectionView, TagView};
 
 use super::site::Site;
 use crate::domain::fallback::UnknownLocale;
 use crate::domain::id::PostId;
-use crate::domain::instant::Instant;
 use crate::domain::locale::Locale;
+use crate::domain::route::{Subject, shown};
 use crate::domain::scope::Scope;
 use crate::domain::slug::Section;
-use crate::store::{Store, StoreError};
+use crate::store::read::{locale, name};
+use crate::store::{ReadTx, Store, StoreError};
 
 /// Why a reader gets no answer.
 #[derive(Debug, thiserror::Error)]
@@ -43,11 +55,177 @@ pub struct Reader {
     store: Store,
 }
 
-/// How a post is named by who asks for it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PostBy {
-    /// By its id.
-    Id(PostId),
-    /// By its key.
-    Key(String),
+impl Reader {
+    /// A reader of what `store` holds, as `site` is configured.
+    pub fn new(site: Arc<Site>, store: Store) -> Self {
+        Self { site, store }
+    }
+
+    /// A post as the scope shows it.
+    pub async fn post(
+        &self,
+        scope: &Scope,
+        by: &PostBy,
+        plan: &PostPlan,
+    ) -> Result<Option<Arc<PostView>>, ReadError> {
+        let tx = self.store.read().await?;
+        let id = match by {
+            PostBy::Id(id) => Some(*id),
+            PostBy::Key(key) => crate::store::read::route::post_by_key(&tx, key).await?,
+        };
+        let Some(id) = id else { return Ok(None) };
+        Ok(self
+            .posts_by_id(&tx, scope, &[id], plan)
+            .await?
+            .pop()
+            .flatten())
+    }
+
+    /// Posts as the scope shows them, in the order of their ids.
+    pub async fn posts_of(
+        &self,
+        scope: &Scope,
+        ids: &[PostId],
+        plan: &PostPlan,
+    ) -> Result<Vec<Option<Arc<PostView>>>, ReadError> {
+        let tx = self.store.read().await?;
+        self.posts_by_id(&tx, scope, ids, plan).await
+    }
+
+    async fn posts_by_id(
+        &self,
+        tx: &ReadTx,
+        scope: &Scope,
+        ids: &[PostId],
+        plan: &PostPlan,
+    ) -> Result<Vec<Option<Arc<PostView>>>, ReadError> {
+        let scope = Arc::new(scope.clone());
+        let known = crate::store::read::route::of_posts(tx, ids).await?;
+        let items: Vec<Item> = ids
+            .iter()
+            .filter_map(|id| {
+                let shown = shown(&scope.chain, Subject::Post(*id), &known.rows)?;
+                let scope = Arc::clone(&scope);
+                Some(Item {
+                    scope,
+                    post: *id,
+                    shown,
+                })
+            })
+            .collect();
+        let shelf = Shelf::open(tx, &scope).await?;
+        let posts = self.loader(tx).posts(&shelf, items, plan).await?;
+        let by_id: BTreeMap<PostId, Arc<PostView>> = posts
+            .into_iter()
+            .flatten()
+            .map(|post| (post.id, post))
+            .collect();
+        Ok(ids.iter().map(|id| by_id.get(id).cloned()).collect())
+    }
+
+    /// A page of the posts that the scope shows and the filter leaves.
+    pub async fn posts(
+        &self,
+        scope: &Scope,
+        filter: &PostFilter,
+        args: &ListArgs,
+        plan: &ListPlan,
+    ) -> Result<Arc<ListView>, ReadError> {
+        let tx = self.store.read().await?;
+        let scope = Arc::new(scope.clone());
+        let shelf = Shelf::open(&tx, &scope).await?;
+        let filter = crate::store::read::list::Filter {
+            below: filter.section.clone(),
+            tag_keys: filter.tags.clone(),
+            published_after: filter.published_after,
+            published_before: filter.published_before,
+            translated_into_all: filter.translated_into_all.clone(),
+            translated_into_any: filter.translated_into_any.clone(),
+            translated_into_none: filter.translated_into_none.clone(),
+            ..shelf.all()
+        };
+        let lists = self
+            .loader(&tx)
+            .lists(&shelf, &scope, vec![filter], args, plan)
+            .await?;
+        Ok(lists.into_iter().next().unwrap_or_default())
+    }
+
+    /// A tag as the scope shows it.
+    pub async fn tag(
+        &self,
+        scope: &Scope,
+        by: &TagBy,
+        plan: &TagPlan,
+    ) -> Result<Option<Arc<TagView>>, ReadError> {
+        let tx = self.store.read().await?;
+        let scope = Arc::new(scope.clone());
+        let id = match by {
+            TagBy::Id(id) => Some(*id),
+            TagBy::Key(key) => name::tag_by_key(&tx, key).await?,
+        };
+        let Some(id) = id else { return Ok(None) };
+        let shelf = Shelf::open(&tx, &scope).await?;
+        let wanted = name::Wanted {
+            tags: [id].into(),
+            ..name::Wanted::default()
+        };
+        let names = name::of(&tx, &wanted).await?;
+        let mut tags = self
+            .loader(&tx)
+            .tags(&shelf, &scope, vec![id], &names, plan)
+            .await?;
+        Ok(tags.remove(&id))
+    }
+
+    /// A folder as the scope shows it.
+    pub async fn section(
+        &self,
+        scope: &Scope,
+        key: &Section,
+        plan: &SectionPlan,
+    ) -> Result<Option<Arc<SectionView>>, ReadError> {
+        let tx = self.store.read().await?;
+        let scope = Arc::new(scope.clone());
+        let shelf = Shelf::open(&tx, &scope).await?;
+        self.section_by_key(&tx, &shelf, &scope, key, plan).await
+    }
+
+    async fn section_by_key(
+        &self,
+        tx: &ReadTx,
+        shelf: &Shelf<'_>,
+        scope: &Arc<Scope>,
+        key: &Section,
+        plan: &SectionPlan,
+    ) -> Result<Option<Arc<SectionView>>, ReadError> {
+        let wanted = name::Wanted {
+            sections: [key.clone()].into(),
+            ..name::Wanted::default()
+        };
+        let names = name::of(tx, &wanted).await?;
+        let loader = self.loader(tx);
+        let mut sections = loader
+            .sections(shelf, scope, vec![key.clone()], &names, plan)
+            .await?;
+        Ok(sections.remove(key))
+    }
+
+    /// How many posts each locale of the site has.
+    pub async fn coverage(&self) -> Result<BTreeMap<Locale, CoverageView>, ReadError> {
+        let tx = self.store.read().await?;
+        let (own, posts_total) = locale::coverage(&tx).await?;
+        let coverage = self.site.locales.all().iter().map(|locale| {
+            let posts = own.get(locale).copied().unwrap_or(0);
+            (locale.clone(), CoverageView { posts, posts_total })
+        });
+        Ok(coverage.collect())
+    }
+
+    fn loader<'a>(&'a self, tx: &'a ReadTx) -> Loader<'a> {
+        Loader {
+            site: &self.site,
+            tx,
+        }
+    }
 }

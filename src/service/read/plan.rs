@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::id::TagId;
+use crate::domain::id::{PostId, TagId};
 use crate::domain::instant::Instant;
 use crate::domain::locale::Locale;
 use crate::domain::slug::Section;
@@ -120,6 +120,15 @@ pub struct PostFilter {
     pub translated_into_none: Vec<Locale>,
 }
 
+/// How a post is named by who asks for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PostBy {
+    /// By its id.
+    Id(PostId),
+    /// By its key.
+    Key(String),
+}
+
 /// How a tag is named by who asks for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TagBy {
@@ -127,4 +136,81 @@ pub enum TagBy {
     Id(TagId),
     /// By its key.
     Key(String),
+}
+
+impl PostPlan {
+    /// What either of two plans wants, so that posts which differ in their plans are loaded together.
+    #[must_use]
+    pub fn or(mut self, other: &Self) -> Self {
+        self.body |= other.body;
+        self.alternates |= other.alternates;
+        merge(&mut self.tags, other.tags.as_deref(), TagPlan::or);
+        merge(&mut self.section, other.section.as_deref(), SectionPlan::or);
+        merge(&mut self.previous, other.previous.as_deref(), Self::or);
+        merge(&mut self.next, other.next.as_deref(), Self::or);
+        for (first, plan) in &other.related {
+            let merged = self.related.remove(first).unwrap_or_default().or(plan);
+            self.related.insert(*first, merged);
+        }
+        self
+    }
+
+    /// What is wanted of the posts that any relation leads to.
+    pub fn of_relations(&self) -> Self {
+        let neighbors = [&self.previous, &self.next]
+            .into_iter()
+            .flatten()
+            .map(Box::as_ref);
+        neighbors
+            .chain(self.related.values())
+            .fold(Self::default(), Self::or)
+    }
+}
+
+impl TagPlan {
+    /// What either of two plans wants.
+    #[must_use]
+    pub fn or(mut self, other: &Self) -> Self {
+        merge_lists(&mut self.posts, &other.posts);
+        self
+    }
+}
+
+impl SectionPlan {
+    /// What either of two plans wants.
+    #[must_use]
+    pub fn or(mut self, other: &Self) -> Self {
+        merge(&mut self.index, other.index.as_deref(), PostPlan::or);
+        merge_lists(&mut self.posts, &other.posts);
+        self
+    }
+}
+
+impl ListPlan {
+    /// What either of two plans wants.
+    #[must_use]
+    pub fn or(mut self, other: &Self) -> Self {
+        self.node = self.node.or(&other.node);
+        self.total |= other.total;
+        merge(&mut self.facets, other.facets.as_deref(), TagPlan::or);
+        self
+    }
+}
+
+fn merge<T: Clone>(into: &mut Option<Box<T>>, other: Option<&T>, or: impl Fn(T, &T) -> T) {
+    if let Some(other) = other {
+        *into = Some(match into.take() {
+            Some(plan) => Box::new(or(*plan, other)),
+            None => Box::new(other.clone()),
+        });
+    }
+}
+
+fn merge_lists(into: &mut Vec<(ListArgs, ListPlan)>, other: &[(ListArgs, ListPlan)]) {
+    for (args, plan) in other {
+        match into.iter_mut().find(|(each, _)| each == args) {
+            Some((_, into)) => *into = std::mem::take(into).or(plan),
+            None => into.push((args.clone(), plan.clone())),
+        }
+    }
 }

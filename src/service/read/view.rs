@@ -9,7 +9,6 @@ use super::plan::ListArgs;
 use crate::domain::id::{PostId, TagId};
 use crate::domain::instant::{Date, Instant};
 use crate::domain::locale::Locale;
-use crate::domain::path::Rest;
 use crate::domain::route::{Place, RedirectReason};
 use crate::domain::scope::Scope;
 use crate::domain::slug::Section;
@@ -250,8 +249,6 @@ pub enum PathKind {
 /// One published path.
 #[derive(Clone, Debug)]
 pub struct PathView {
-    /// The path, for the cursor.
-    pub rest: Rest,
     /// Where it is.
     pub place: Place,
     /// What it leads to.

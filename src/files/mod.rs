@@ -1,0 +1,18 @@
+//! Content folders: where a file's locale stands, walking, reading, writing and watching.
+//! The only room that walks and writes content folders, and never outside their root. What a text means is
+//! `document`; how files become posts is [`crate::domain::grouping`].
+
+mod fields;
+pub mod layout;
+mod name;
+mod post;
+pub mod read;
+mod render;
+mod section;
+mod tag;
+pub mod walk;
+pub mod watch;
+pub mod write;
+
+#[cfg(test)]
+mod tests;

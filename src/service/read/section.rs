@@ -1,0 +1,108 @@
+//! Folders as a scope shows them.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::post::in_order;
+use super::shelf::Shelf;
+use super::view::{AlternateView, SectionView};
+use crate::domain::locale::Locale;
+use crate::domain::path::Rest;
+use crate::domain::route::Place;
+use crate::domain::scope::Scope;
+use crate::domain::slug::Section;
+use crate::service::site::Site;
+use crate::store::read::name::{Names, SectionNames};
+
+/// The folders with these keys that have a post in the scope, by key.
+pub(super) fn views(
+    site: &Site,
+    shelf: &Shelf<'_>,
+    scope: &Arc<Scope>,
+    keys: &[Section],
+    names: &Names,
+) -> BTreeMap<Section, SectionView> {
+    keys.iter()
+        .filter_map(|key| {
+            let names = names.sections.get(key)?;
+            let count = shelf.section_count(key, names.counts.get(scope.requested()).copied());
+            let locale = served(site, scope, key, names)?;
+            (count > 0).then(|| {
+                let title = title(site, &locale, scope.chain.locales(), key, names);
+                let view = SectionView {
+                    scope: Arc::clone(scope),
+                    key: key.clone(),
+                    place: place(scope.requested(), key),
+                    canonical: place(&locale, key),
+                    title,
+                    alternates: alternates(site, key, names),
+                    index: None,
+                    lists: Vec::new(),
+                    locale,
+                };
+                (key.clone(), view)
+            })
+        })
+        .collect()
+}
+
+/// The first locale of the chain that has posts of its own in the folder, or calls it by a name of its own.
+fn served(site: &Site, scope: &Scope, key: &Section, names: &SectionNames) -> Option<Locale> {
+    let has_own = |locale: &&Locale| {
+        names.counts.get(*locale).is_some_and(|(_, own)| *own > 0)
+            || own_title(site, locale, key, names).is_some()
+    };
+    scope.chain.locales().iter().find(has_own).cloned()
+}
+
+/// A folder's title: what its settings or the locale files call it, from the served locale on; else its last segment.
+fn title(
+    site: &Site,
+    served: &Locale,
+    chain: &[Locale],
+    key: &Section,
+    names: &SectionNames,
+) -> String {
+    let from_served = chain.iter().skip_while(|locale| *locale != served);
+    from_served
+        .filter_map(|locale| own_title(site, locale, key, names))
+        .next()
+        .unwrap_or_else(|| key.last_segment().unwrap_or("/").to_owned())
+}
+
+fn own_title(site: &Site, locale: &Locale, key: &Section, names: &SectionNames) -> Option<String> {
+    let title = names.titles.get(locale).cloned();
+    title.or_else(|| site.catalog.own(locale, &message_key(key)))
+}
+
+/// The message that names a folder: `section-blog`, `section-docs-guide`; the root is `section-home`.
+pub(super) fn message_key(key: &Section) -> String {
+    if key.is_root() {
+        return "section-home".to_owned();
+    }
+    format!("section-{}", key.as_str().replace('/', "-"))
+}
+
+pub(super) fn alternates(site: &Site, key: &Section, names: &SectionNames) -> Vec<AlternateView> {
+    let with_posts = names.counts.iter().filter(|(_, (_, own))| *own > 0);
+    in_order(
+        site,
+        with_posts.map(|(locale, _)| AlternateView {
+            place: place(locale, key),
+            title: title(
+                site,
+                locale,
+                site.locales.chain(locale).locales(),
+                key,
+                names,
+            ),
+        }),
+    )
+}
+
+fn place(locale: &Locale, key: &Section) -> Place {
+    Place {
+        locale: locale.clone(),
+        rest: Rest::of_section(key),
+    }
+}

@@ -1,0 +1,142 @@
+//! What is known of a path: everything that the decision how to answer it needs, in one statement.
+
+use std::collections::BTreeMap;
+
+use super::{Rows, locale, post, rest, tag};
+use crate::domain::id::{PostId, TagId};
+use crate::domain::locale::Locale;
+use crate::domain::path::Rest;
+use crate::domain::route::{RouteKind, RouteRow, Subject};
+use crate::store::connection::ReadTx;
+use crate::store::error::StoreError;
+use crate::store::statement::Statement;
+
+/// What is known of some paths.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Known {
+    /// The rows at the paths, and at every live path of the things found there.
+    pub rows: Vec<RouteRow>,
+    /// How many posts each folder at one of the paths shows in each locale.
+    folders: BTreeMap<(Rest, Locale), Count>,
+    /// How many posts each tag at one of the paths shows in each locale.
+    tags: BTreeMap<(TagId, Locale), Count>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Count {
+    shown: i64,
+    own: i64,
+}
+
+impl Count {
+    fn of(self, rows: Rows) -> i64 {
+        match rows {
+            Rows::All => self.shown,
+            Rows::Own => self.own,
+        }
+    }
+}
+
+impl Known {
+    /// Whether the folder at a path has anything to show in a locale.
+    pub fn is_section_shown(&self, rest: &Rest, locale: &Locale, rows: Rows) -> bool {
+        let count = self.folders.get(&(rest.clone(), locale.clone()));
+        count.is_some_and(|count| count.of(rows) > 0)
+    }
+
+    /// Whether a tag has anything to show in a locale.
+    pub fn is_tag_shown(&self, tag: TagId, locale: &Locale, rows: Rows) -> bool {
+        let count = self.tags.get(&(tag, locale.clone()));
+        count.is_some_and(|count| count.of(rows) > 0)
+    }
+}
+
+/// Everything that is known of `paths`.
+pub async fn at(tx: &ReadTx, paths: &[Rest]) -> Result<Known, StoreError> {
+    let mut statement = Statement::default();
+    let texts: Vec<&str> = paths.iter().map(Rest::as_str).collect();
+    let asked = statement.list(&texts);
+    statement.push(&format!(
+        "WITH here AS (SELECT post_id, tag_id FROM route WHERE rest IN {asked}) \
+         SELECT kind, rest, locale, post_id, tag_id, target, status, CAST(0 AS BIGINT) AS shown, CAST(0 AS BIGINT) AS own \
+         FROM route WHERE rest IN {asked} OR rest IN (\
+         SELECT live.rest FROM here JOIN route live ON live.post_id = here.post_id WHERE live.kind = 'live' UNION \
+         SELECT live.rest FROM here JOIN route live ON live.tag_id = here.tag_id WHERE live.kind = 'live') \
+         UNION ALL SELECT 'folder', section, locale, NULL, NULL, NULL, NULL, shown, own \
+         FROM tally WHERE tag_id = 0 AND section IN {asked} \
+         UNION ALL SELECT 'tag', '', tally.locale, NULL, tally.tag_id, NULL, NULL, tally.shown, tally.own \
+         FROM tally WHERE tally.section = '' AND tally.tag_id IN (SELECT tag_id FROM here WHERE tag_id IS NOT NULL)"
+    ));
+    read(tx, statement).await
+}
+
+/// Everything that is known of the live paths of some posts.
+pub async fn of_posts(tx: &ReadTx, posts: &[PostId]) -> Result<Known, StoreError> {
+    let ids: Vec<i64> = posts.iter().map(|post| post.0).collect();
+    let mut statement = Statement::new(
+        "SELECT kind, rest, locale, post_id, tag_id, target, status, CAST(0 AS BIGINT) AS shown, CAST(0 AS BIGINT) AS own \
+         FROM route WHERE rest IN (SELECT rest FROM route WHERE kind = 'live' AND post_id IN ",
+    );
+    statement.bind_list(&ids).push(")");
+    read(tx, statement).await
+}
+
+/// The post with this key, if it was ever published.
+pub async fn post_by_key(tx: &ReadTx, key: &str) -> Result<Option<PostId>, StoreError> {
+    let mut statement = Statement::new("SELECT id FROM post WHERE key = ");
+    statement.bind(key);
+    let rows = tx.all(statement).await?;
+    rows.first().map(|row| post(row, "id")).transpose()
+}
+
+async fn read(tx: &ReadTx, statement: Statement) -> Result<Known, StoreError> {
+    let mut known = Known::default();
+    for row in tx.all(statement).await? {
+        let kind: String = row.try_get("", "kind")?;
+        let count = Count {
+            shown: row.try_get("", "shown")?,
+            own: row.try_get("", "own")?,
+        };
+        let locale = locale(&row, "locale")?;
+        let kind = match kind.as_str() {
+            "folder" => {
+                known.folders.insert((rest(&row, "rest")?, locale), count);
+                continue;
+            }
+            "tag" => {
+                known.tags.insert((tag(&row, "tag_id")?, locale), count);
+                continue;
+            }
+            "live" => RouteKind::Live(subject(&row)?),
+            "moved" => RouteKind::Moved(subject(&row)?),
+            "manual" => RouteKind::Manual {
+                target: row.try_get("", "target")?,
+                status: status(&row)?,
+            },
+            other => return Err(StoreError::Corrupt(format!("route.kind = {other}"))),
+        };
+        known.rows.push(RouteRow {
+            rest: rest(&row, "rest")?,
+            locale,
+            kind,
+        });
+    }
+    Ok(known)
+}
+
+fn subject(row: &sea_orm::QueryResult) -> Result<Subject, StoreError> {
+    let post: Option<i64> = row.try_get("", "post_id")?;
+    let tag: Option<i64> = row.try_get("", "tag_id")?;
+    match (post, tag) {
+        (Some(post), None) => Ok(Subject::Post(PostId(post))),
+        (None, Some(tag)) => Ok(Subject::Tag(TagId(tag))),
+        _ => Err(StoreError::Corrupt(
+            "a route of neither post nor tag".to_owned(),
+        )),
+    }
+}
+
+fn status(row: &sea_orm::QueryResult) -> Result<u16, StoreError> {
+    let status: i32 = row.try_get("", "status")?;
+    u16::try_from(status).map_err(|_| StoreError::Corrupt(format!("route.status = {status}")))
+}
