@@ -56,13 +56,13 @@ pub struct Query(
 
 /// The schema of one site, answering from `reader` at the times that `clock` tells.
 pub fn build(site: Arc<Site>, reader: Reader, clock: Clock, limits: Limits) -> Schema {
-    builder()
-        .data(site)
-        .data(reader)
-        .data(clock)
-        .limit_depth(limits.depth)
-        .limit_complexity(limits.complexity)
-        .finish()
+    limited(site, clock, limits).data(reader).finish()
+}
+
+/// A schema that can answer what no database is needed for.
+#[cfg(test)]
+pub(super) fn without_reader(site: Arc<Site>, clock: Clock, limits: Limits) -> Schema {
+    limited(site, clock, limits).finish()
 }
 
 /// The schema in its own language: the same text for the same contract, whatever the order in which it is written here.
@@ -74,6 +74,18 @@ pub fn sdl() -> String {
         .use_space_ident();
     let schema = builder().finish();
     schema.sdl_with_options(options)
+}
+
+fn limited(
+    site: Arc<Site>,
+    clock: Clock,
+    limits: Limits,
+) -> SchemaBuilder<Query, EmptyMutation, EmptySubscription> {
+    builder()
+        .data(site)
+        .data(clock)
+        .limit_depth(limits.depth)
+        .limit_complexity(limits.complexity)
 }
 
 fn builder() -> SchemaBuilder<Query, EmptyMutation, EmptySubscription> {

@@ -1,11 +1,11 @@
-//! Looking ahead: what a request selects of one object, through fragments, aliases, `@skip` and `@include`.
-//! The library's own look-ahead forgets type conditions and directives, so that it would load what nobody reads.
+//! Looking ahead: what a request selects of one object, through fragments and aliases.
+//! The library's own look-ahead forgets type conditions, so that it would load for a tag what only sections are asked for.
+//! What `@skip` and `@include` leave out is gone from the document by the time a field is resolved.
 
 use std::collections::HashMap;
 
 use async_graphql::parser::types::{
-    Directive, Field, FragmentDefinition, OperationDefinition, Selection, SelectionSet,
-    TypeCondition,
+    Field, FragmentDefinition, OperationDefinition, Selection, SelectionSet, TypeCondition,
 };
 use async_graphql::{Context, InputType, Name, Positioned, Value, Variables};
 use async_graphql_value::Value as InputValue;
@@ -61,9 +61,6 @@ impl<'a> Selected<'a> {
 
     fn collect(&self, set: &'a SelectionSet, type_name: &str, children: &mut Vec<Self>) {
         for item in &set.items {
-            if self.is_left_out(item.node.directives()) {
-                continue;
-            }
             match &item.node {
                 Selection::Field(field) => children.push(Self {
                     field: &field.node,
@@ -85,18 +82,6 @@ impl<'a> Selected<'a> {
                 }
             }
         }
-    }
-
-    fn is_left_out(&self, directives: &[Positioned<Directive>]) -> bool {
-        directives.iter().any(|directive| {
-            let condition = directive.node.get_argument("if");
-            let condition = condition.and_then(|value| self.resolve(value));
-            match (directive.node.name.node.as_str(), condition) {
-                ("skip", Some(Value::Boolean(is_skipped))) => is_skipped,
-                ("include", Some(Value::Boolean(is_included))) => !is_included,
-                _ => false,
-            }
-        })
     }
 
     /// A value with its variables filled in; `None` where one of them has no value.

@@ -34,7 +34,7 @@ mod tests {
             ("pt-BR", "en", "Brazilian Portuguese"),
             ("zh-Hant", "zh-Hant", "繁體中文"),
             ("zh-Hans", "en", "Simplified Chinese"),
-            ("tlh", "en", "tlh"),
+            ("qtz", "en", "qtz"),
         ] {
             let locale = Locale::parse(locale).unwrap();
             let reader = Locale::parse(reader).unwrap();

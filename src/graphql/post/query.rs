@@ -60,10 +60,7 @@ impl PostQuery {
 
     /// The posts that a locale can show.
     #[graphql(complexity = "page::cost(first, last, child_complexity)")]
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "the contract has that many"
-    )]
+    #[expect(clippy::too_many_arguments, reason = "the contract has that many")]
     async fn posts(
         &self,
         ctx: &Context<'_>,

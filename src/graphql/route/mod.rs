@@ -4,5 +4,7 @@ mod object;
 mod plan;
 mod query;
 
+#[cfg(test)]
+pub(super) use object::Route;
 pub(super) use plan::plan;
 pub(super) use query::RouteQuery;

@@ -71,10 +71,7 @@ impl TagQuery {
 
     /// The tags that a locale can show, by name.
     #[graphql(complexity = "page::cost(first, last, child_complexity)")]
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "the contract has that many"
-    )]
+    #[expect(clippy::too_many_arguments, reason = "the contract has that many")]
     async fn tags(
         &self,
         ctx: &Context<'_>,
