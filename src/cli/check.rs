@@ -38,7 +38,7 @@ pub fn run(arguments: &Check, config: &Config) -> Result<ExitCode> {
     problems.extend(lint(&site.catalog, site.locales.default_locale()));
     let mut posts = 0;
     for path in paths(arguments, config)? {
-        let grouping = read_one(&path, &read::Options::default(), &site);
+        let grouping = read_one(&path, &read::Options::default(), &site).grouping;
         posts += grouping.posts.len();
         problems.extend(grouping.diagnostics);
     }

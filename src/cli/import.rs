@@ -1,5 +1,6 @@
 //! `isogloss import`: reads folders, files and payloads, hands them to the service, and prints what became of them.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -21,9 +22,10 @@ use crate::domain::grouping::{Grouping, group};
 use crate::domain::locale::Locale;
 use crate::files::layout::Layout;
 use crate::files::{read, watch};
+use crate::document::body::Rendered;
 use crate::messages;
 use crate::service::import::{self, Counts, Report};
-use crate::service::rendering::render;
+use crate::service::rendering::{context, kept};
 use crate::service::site::Site;
 use crate::store::Store;
 
@@ -105,16 +107,15 @@ async fn run_once(arguments: &Import, config: &Config) -> Result<Brought> {
     let started = Instant::now();
     let reading = arguments.reading()?;
     let mut site = open_site(config)?;
-    let mut groupings = read_all(&arguments.paths, &reading, &site);
-    if arguments.add_locales && add_locales(&groupings, config, &site)? {
+    let mut sources = read_all(&arguments.paths, &reading, &site);
+    if arguments.add_locales && add_locales(&sources, config, &site)? {
         site = open_site(config)?;
-        groupings = read_all(&arguments.paths, &reading, &site);
+        sources = read_all(&arguments.paths, &reading, &site);
     }
     let store = open_store(config, &site).await?;
     let mut brought = Brought::default();
-    for (path, grouping) in groupings {
-        let outcome = take_in(&path, grouping, &site, &store, arguments.options()).await?;
-        brought.add(outcome);
+    for source in sources {
+        brought.add(take_in(source, &site, &store, arguments.options()).await?);
     }
     brought.took = started.elapsed();
     Ok(brought)
@@ -124,13 +125,13 @@ async fn run_once(arguments: &Import, config: &Config) -> Result<Brought> {
 pub async fn folder(path: &Path, site: &Arc<Site>, store: &Store) -> Result<Brought> {
     let started = Instant::now();
     let reading = read::Options::default();
-    let grouping = read_one(path, &reading, site);
+    let source = read_one(path, &reading, site);
     let options = import::Options {
         author: AUTHOR.to_owned(),
         ..import::Options::default()
     };
     let mut brought = Brought::default();
-    brought.add(take_in(path, grouping, site, store, options).await?);
+    brought.add(take_in(source, site, store, options).await?);
     brought.took = started.elapsed();
     Ok(brought)
 }
@@ -163,18 +164,26 @@ impl Import {
     }
 }
 
-fn read_all(paths: &[PathBuf], reading: &read::Options, site: &Site) -> Vec<(PathBuf, Grouping)> {
-    paths.iter().map(|path| (path.clone(), read_one(path, reading, site))).collect()
+/// A folder or file that was read and rendered.
+pub struct Taken {
+    path: PathBuf,
+    /// Its documents put together to posts, with all problems.
+    pub grouping: Grouping,
+    renderings: BTreeMap<String, Rendered>,
 }
 
-/// Reads a folder or file and puts its documents together; problems of both steps are the grouping's.
-pub fn read_one(path: &Path, reading: &read::Options, site: &Site) -> Grouping {
+fn read_all(paths: &[PathBuf], reading: &read::Options, site: &Site) -> Vec<Taken> {
+    paths.iter().map(|path| read_one(path, reading, site)).collect()
+}
+
+/// Reads a folder or file and puts its documents together.
+pub fn read_one(path: &Path, reading: &read::Options, site: &Site) -> Taken {
     let options = read::Options {
         known: site.locales.all().to_vec(),
         ..reading.clone()
     };
     let progress: OnceLock<Progress> = OnceLock::new();
-    let result = read::read(path, &options, &|step: read::Progress| {
+    let result = read::read(path, &options, &|locale| context(site, locale), &|step| {
         let total = u64::try_from(step.total).unwrap_or(u64::MAX);
         progress.get_or_init(|| Progress::new("reading", total)).tick();
     });
@@ -183,14 +192,18 @@ pub fn read_one(path: &Path, reading: &read::Options, site: &Site) -> Grouping {
     }
     let mut grouping = group(result.source, site.locales.default_locale(), site.locales.all());
     grouping.diagnostics.extend(result.diagnostics);
-    grouping
+    Taken {
+        path: path.to_path_buf(),
+        grouping,
+        renderings: result.renderings,
+    }
 }
 
 /// Makes the folders of locales that the content has and the site lacks; answers whether there were any.
-fn add_locales(groupings: &[(PathBuf, Grouping)], config: &Config, site: &Site) -> Result<bool> {
-    let mut missing: Vec<Locale> = groupings
+fn add_locales(sources: &[Taken], config: &Config, site: &Site) -> Result<bool> {
+    let mut missing: Vec<Locale> = sources
         .iter()
-        .flat_map(|(_, grouping)| &grouping.left_out)
+        .flat_map(|source| &source.grouping.left_out)
         .filter_map(|left_out| left_out.locale.clone())
         .filter(|locale| !site.locales.all().contains(locale))
         .collect();
@@ -209,26 +222,13 @@ fn add_locales(groupings: &[(PathBuf, Grouping)], config: &Config, site: &Site) 
 }
 
 async fn take_in(
-    path: &Path,
-    grouping: Grouping,
+    source: Taken,
     site: &Arc<Site>,
     store: &Store,
     options: import::Options,
 ) -> Result<import::Outcome> {
-    let root = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
-    let progress: OnceLock<Progress> = OnceLock::new();
-    let show = |step: import::Progress| match step {
-        import::Progress::ToRender(total) if total > 0 => {
-            let total = u64::try_from(total).unwrap_or(u64::MAX);
-            progress.get_or_init(|| Progress::new("rendering", total));
-        }
-        import::Progress::Rendered => {
-            if let Some(progress) = progress.get() {
-                progress.tick();
-            }
-        }
-        _ => {}
-    };
+    let Taken { path, grouping, renderings } = source;
+    let root = std::fs::canonicalize(&path).unwrap_or(path);
     let outcome = import::run(import::Import {
         store,
         locales: &site.locales,
@@ -236,15 +236,15 @@ async fn take_in(
         now: present::now(),
         root: &root.to_string_lossy(),
         grouping,
-        render: &|document| render(site, document),
+        render: &|document| {
+            let rendered = renderings.get(&document.file);
+            rendered.map(|rendered| kept(site, document, rendered)).unwrap_or_default()
+        },
         tag_name: &|key, locale| site.catalog.own(locale, &format!("tag-{key}")),
         options,
-        progress: &show,
+        progress: &|_| {},
     })
     .await;
-    if let Some(progress) = progress.into_inner() {
-        progress.finish();
-    }
     outcome.map_err(|error| anyhow!(error).context("the import changed nothing"))
 }
 

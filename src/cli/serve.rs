@@ -12,9 +12,9 @@ use super::{Global, import, present, print};
 use crate::config::Config;
 use crate::domain::diagnostic::Diagnostic;
 use crate::graphql::schema::{self, Limits};
-use crate::http::health::Readiness;
-use crate::http::server::{STOP_WITHIN, listen, serve, stop_signal};
-use crate::http::router;
+
+use crate::http::{Readiness, STOP_WITHIN, listen, router, serve, stop_signal};
+
 use crate::service::read::Reader;
 use crate::service::site::Site;
 use crate::store::Store;

@@ -8,10 +8,10 @@ use super::print::{self, Problems};
 use crate::config::Config;
 use crate::domain::diagnostic::Diagnostic;
 use crate::domain::fallback::Locales;
-use crate::messages::Catalog;
+use crate::messages::catalog::Catalog;
 use crate::service::site::Site;
 use crate::service::startup;
-use crate::store::Store;
+use crate::store::{DatabaseUrl, Store};
 
 /// The site with its locales. Problems of locale files are printed; a default locale that is not there stops the command.
 pub fn open_site(config: &Config) -> Result<Arc<Site>> {
@@ -53,7 +53,8 @@ pub async fn open_store(config: &Config, site: &Site) -> Result<Store> {
 
 /// The database as it is.
 pub async fn connect(config: &Config) -> Result<Store> {
-    Store::open(config.database_url.reveal())
+    let url = DatabaseUrl::parse(config.database_url.reveal()).context("no database URL")?;
+    Store::open(&url)
         .await
         .with_context(|| format!("the database {} cannot be opened", config.database_url))
 }

@@ -5,3 +5,4 @@ pub mod import;
 pub mod read;
 pub mod rendering;
 pub mod site;
+pub mod startup;

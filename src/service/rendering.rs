@@ -4,23 +4,21 @@
 use sha2::{Digest, Sha256};
 
 use super::site::Site;
-use crate::document::body::{self, AlertLabels, Context, FootnoteLabels, RENDERER};
+use crate::document::body::{AlertLabels, Context, FootnoteLabels, RENDERER, Rendered};
 use crate::domain::locale::Locale;
 use crate::domain::source::SourceDocument;
 use crate::messages::args::Args;
 use crate::store::rendering::Rendering;
 
-/// Renders a document's body.
-pub fn render(site: &Site, document: &SourceDocument) -> Rendering {
-    let context = context(site, &document.locale);
-    let rendered = body::render(&document.markdown, &context);
+/// What the database keeps of a document that was rendered in the [`context`] of its locale.
+pub fn kept(site: &Site, document: &SourceDocument, rendered: &Rendered) -> Rendering {
     let mut rendering = Rendering {
-        renderer: renderer(&context),
-        html: rendered.html,
-        minimark: rendered.minimark,
-        text: rendered.text,
+        renderer: renderer_of(site, &document.locale),
+        html: rendered.html.clone(),
+        minimark: rendered.minimark.clone(),
+        text: rendered.text.clone(),
         toc: json(&rendered.toc),
-        excerpt: rendered.excerpt,
+        excerpt: rendered.excerpt.clone(),
         words: count(rendered.words.prose),
         code_words: count(rendered.words.code),
         segments: json(&rendered.segments),
@@ -41,7 +39,8 @@ fn renderer(context: &Context) -> String {
     format!("{RENDERER}-{}", hexadecimal(&Sha256::digest(words), 8))
 }
 
-fn context(site: &Site, locale: &Locale) -> Context {
+/// What rendering needs to know of a locale: its words for footnotes and alerts, and the site's own host.
+pub fn context(site: &Site, locale: &Locale) -> Context {
     let chain = site.locales.chain(locale);
     let word = |key: &str, otherwise: &str| {
         let message = site.catalog.format(chain.locales(), key, &Args::new());
