@@ -26,5 +26,5 @@ mod sanitize;
 mod tables;
 mod tag;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 mod text;

@@ -3,12 +3,16 @@
 //! `document`; how files become posts is [`crate::domain::grouping`].
 
 mod fields;
+#[cfg(test)]
+mod golden;
 pub mod layout;
 mod name;
+mod payload;
 mod post;
 pub mod read;
-mod render;
+pub mod render;
 mod section;
+mod single;
 mod tag;
 pub mod walk;
 pub mod watch;

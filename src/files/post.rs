@@ -47,6 +47,8 @@ pub(super) struct RawPost {
     pub(super) front_matter: Map<String, Value>,
     pub(super) places: BTreeMap<String, (u32, u32)>,
     pub(super) markdown: String,
+    /// The line of the file on which the Markdown begins, from 1.
+    pub(super) markdown_line: u32,
     pub(super) hash: String,
     pub(super) rules: Rules,
 }
@@ -195,6 +197,7 @@ fn reread(
         front_matter: document.front_matter.clone(),
         places: BTreeMap::new(),
         markdown: String::new(),
+        markdown_line: 1,
         hash: String::new(),
         rules,
     };

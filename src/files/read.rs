@@ -10,8 +10,9 @@ use rayon::prelude::*;
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
+use crate::document::body::{Rendered, render};
 use crate::document::front_matter::{self, Rules};
-use crate::domain::diagnostic::Diagnostic;
+use crate::domain::diagnostic::{Diagnostic, Place};
 use crate::domain::locale::Locale;
 use crate::domain::source::{LeftOut, Source, SourceDocument};
 use crate::domain::tagging::TAGS_FILE;
@@ -19,8 +20,9 @@ use crate::domain::tagging::TAGS_FILE;
 use super::layout::{Layout, Located};
 use super::name::Naming;
 use super::post::{self, RawPost, Summary};
-use super::walk::{FILE_BYTES_MAX, Found, Walked, read_text, unreadable, walk};
-use super::{section, tag};
+use super::render::{ContextOf, diagnostics_of, summary_of};
+use super::walk::{FILE_BYTES_MAX, Found, read_text, unreadable, walk};
+use super::{payload, section, single, tag};
 
 /// How content is read.
 #[derive(Clone, Debug, Default)]
@@ -51,15 +53,24 @@ pub struct Reading {
     pub source: Source,
     /// All problems, by file.
     pub diagnostics: Vec<Diagnostic>,
+    /// The rendering of each document, by its file.
+    pub renderings: BTreeMap<String, Rendered>,
     /// How many files of the folder are no content.
     pub ignored_count: usize,
 }
 
-/// Reads a folder or a single Markdown file. `progress` is called from many threads.
-pub fn read(path: &Path, options: &Options, progress: &(dyn Fn(Progress) + Sync)) -> Reading {
+/// Reads and renders a folder, a single Markdown file or a Nuxt payload.
+/// `context` and `progress` are called from many threads.
+pub fn read(
+    path: &Path,
+    options: &Options,
+    context: ContextOf<'_>,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Reading {
+    let reader = Reader { options, context };
     let mut reading = match fs::metadata(path) {
-        Ok(metadata) if metadata.is_dir() => read_folder(path, options, progress),
-        Ok(_) => read_single(path, options),
+        Ok(metadata) if metadata.is_dir() => reader.folder(path, progress),
+        Ok(_) => reader.single(path),
         Err(error) => failed(path, unreadable(&error)),
     };
     reading.source.documents.sort_by(|a, b| a.file.cmp(&b.file));
@@ -75,60 +86,164 @@ fn failed(path: &Path, diagnostic: Diagnostic) -> Reading {
     }
 }
 
-fn read_folder(root: &Path, options: &Options, progress: &(dyn Fn(Progress) + Sync)) -> Reading {
-    let Walked {
-        posts,
-        folders,
-        ignored_count,
-        diagnostics,
-    } = walk(root);
-    let mut reading = Reading {
-        diagnostics,
-        ignored_count,
-        ..Reading::default()
-    };
-    let (located, strangers): (Vec<_>, Vec<_>) = posts
-        .into_iter()
-        .map(|found| (options.layout.locate(&found.file), found))
-        .partition(|(located, _)| located.is_some());
-    report_strangers(
-        &mut reading,
-        strangers.into_iter().map(|(_, found)| found),
-        options,
-    );
-    let candidates: Vec<(Located, Found)> = located
-        .into_iter()
-        .filter_map(|(located, found)| Some((located?, found)))
-        .collect();
-    let done = AtomicUsize::new(0);
-    let total = candidates.len();
-    let outcomes: Vec<Outcome> = candidates
-        .into_par_iter()
-        .map(|(located, found)| {
-            let outcome = read_post(found, located, options);
-            progress(Progress {
-                done: done.fetch_add(1, Ordering::Relaxed) + 1,
-                total,
-            });
+/// Who reads: the same for all files of a run.
+#[derive(Clone, Copy)]
+struct Reader<'a> {
+    options: &'a Options,
+    context: ContextOf<'a>,
+}
+
+impl Reader<'_> {
+    fn folder(self, root: &Path, progress: &(dyn Fn(Progress) + Sync)) -> Reading {
+        let walked = walk(root);
+        let mut reading = Reading {
+            diagnostics: walked.diagnostics,
+            ignored_count: walked.ignored_count,
+            ..Reading::default()
+        };
+        let mut located = Vec::new();
+        let mut strangers = Vec::new();
+        for found in walked.posts {
+            match self.options.layout.locate(&found.file) {
+                Some(place) => located.push((place, found)),
+                None => strangers.push(found),
+            }
+        }
+        report_strangers(&mut reading, strangers, self.options);
+        let total = located.len();
+        let done = AtomicUsize::new(0);
+        let read = located.into_par_iter().map(|(place, found)| {
+            let outcome = self.file(found, place);
+            let done = done.fetch_add(1, Ordering::Relaxed) + 1;
+            progress(Progress { done, total });
             outcome
-        })
-        .collect();
-    for outcome in outcomes {
-        reading.take(outcome);
+        });
+        for outcome in read.collect::<Vec<Outcome>>() {
+            reading.take(outcome);
+        }
+        for found in walked.folders {
+            read_section(&mut reading, &found, self.options);
+        }
+        read_tags(&mut reading, root);
+        reading
     }
-    for found in folders {
-        read_section(&mut reading, &found, options);
+
+    fn single(self, path: &Path) -> Reading {
+        let extension = path.extension().and_then(|extension| extension.to_str());
+        match extension {
+            Some("md") => self.single_post(path),
+            Some("json") => self.payload(path),
+            _ => {
+                let message = "it is neither a folder, nor a `.md` file, nor a Nuxt payload in a `.json` file";
+                failed(path, Diagnostic::error("UNKNOWN_FORMAT", message))
+            }
+        }
     }
-    read_tags(&mut reading, root);
-    reading
+
+    fn single_post(self, path: &Path) -> Reading {
+        let path = match fs::canonicalize(path) {
+            Ok(path) => path,
+            Err(error) => return failed(path, unreadable(&error)),
+        };
+        let Some(single) = single::locate(&path, self.options) else {
+            return failed(&path, no_locale());
+        };
+        let mut reading = Reading::default();
+        let found = Found {
+            file: single.file,
+            path: path.clone(),
+        };
+        reading.take(self.file(found, single.located));
+        read_tags(&mut reading, single.root);
+        reading
+    }
+
+    fn payload(self, path: &Path) -> Reading {
+        let shown = path
+            .file_name()
+            .unwrap_or(path.as_os_str())
+            .to_string_lossy();
+        let (posts, diagnostics) = payload::read(path, &shown, self.options);
+        let mut reading = Reading {
+            diagnostics,
+            ..Reading::default()
+        };
+        let read = posts.into_par_iter().map(|(raw, summary)| {
+            let file = raw.file.clone();
+            let mut outcome = self.post(raw, Some(summary));
+            for diagnostic in &mut outcome.diagnostics {
+                diagnostic.message = format!("{file}: {}", diagnostic.message);
+                diagnostic.place = Some(Place {
+                    file: shown.to_string(),
+                    ..Place::default()
+                });
+            }
+            outcome
+        });
+        for outcome in read.collect::<Vec<Outcome>>() {
+            reading.take(outcome);
+        }
+        reading
+    }
+
+    fn file(self, found: Found, located: Located) -> Outcome {
+        let left_out = LeftOut {
+            file: found.file.clone(),
+            locale: located
+                .locale
+                .clone()
+                .or_else(|| self.options.locale.clone()),
+            key: Some(Naming::of(&located, self.options.rules).key),
+        };
+        let mut outcome = match parse(&found, located, self.options) {
+            Ok((raw, mut diagnostics)) => {
+                let mut outcome = self.post(raw, None);
+                diagnostics.append(&mut outcome.diagnostics);
+                Outcome {
+                    diagnostics,
+                    ..outcome
+                }
+            }
+            Err(diagnostics) => Outcome {
+                read: None,
+                left_out: Some(left_out),
+                diagnostics,
+            },
+        };
+        for diagnostic in &mut outcome.diagnostics {
+            diagnostic
+                .place
+                .get_or_insert_default()
+                .file
+                .clone_from(&found.file);
+        }
+        outcome
+    }
+
+    /// Renders and understands a file; without a summary of its own, its text gives one.
+    fn post(self, raw: RawPost, summary: Option<Summary>) -> Outcome {
+        let rendered = render(&raw.markdown, &(self.context)(&raw.locale));
+        let mut diagnostics = diagnostics_of(&rendered, raw.markdown_line);
+        let left_out = LeftOut {
+            file: raw.file.clone(),
+            locale: Some(raw.locale.clone()),
+            key: Some(Naming::of(&raw.located, raw.rules).key),
+        };
+        let summary = summary.unwrap_or_else(|| summary_of(&rendered, &raw.markdown, raw.rules));
+        let (document, mut more) = post::understand(raw, summary);
+        diagnostics.append(&mut more);
+        let left_out = document.is_none().then_some(left_out);
+        let read = document.map(|document| (document, rendered));
+        Outcome {
+            read,
+            left_out,
+            diagnostics,
+        }
+    }
 }
 
 /// Files that do not fit the pattern: one diagnostic for each folder at the top.
-fn report_strangers(
-    reading: &mut Reading,
-    strangers: impl Iterator<Item = Found>,
-    options: &Options,
-) {
+fn report_strangers(reading: &mut Reading, strangers: Vec<Found>, options: &Options) {
     let mut tops: BTreeMap<String, (usize, bool)> = BTreeMap::new();
     for found in strangers {
         let (top, is_folder) = match found.file.split_once('/') {
@@ -161,46 +276,25 @@ fn report_strangers(
 }
 
 /// What became of one file.
-#[derive(Default)]
 struct Outcome {
-    document: Option<SourceDocument>,
+    read: Option<(SourceDocument, Rendered)>,
     left_out: Option<LeftOut>,
     diagnostics: Vec<Diagnostic>,
 }
 
 impl Reading {
     fn take(&mut self, outcome: Outcome) {
-        self.source.documents.extend(outcome.document);
+        if let Some((document, rendered)) = outcome.read {
+            self.renderings.insert(document.file.clone(), rendered);
+            self.source.documents.push(document);
+        }
         self.source.left_out.extend(outcome.left_out);
         self.diagnostics.extend(outcome.diagnostics);
     }
 }
 
-fn read_post(found: Found, located: Located, options: &Options) -> Outcome {
-    let left_out = LeftOut {
-        file: found.file.clone(),
-        locale: located.locale.clone().or_else(|| options.locale.clone()),
-        key: Some(Naming::of(&located, options.rules).key),
-    };
-    let (document, diagnostics) = match parse_post(&found, located, options) {
-        Ok((raw, mut diagnostics)) => {
-            let summary = Summary::default();
-            let (document, more) = post::understand(raw, summary);
-            diagnostics.extend(more);
-            (document, diagnostics)
-        }
-        Err(diagnostics) => (None, diagnostics),
-    };
-    let in_file = |diagnostic: Diagnostic| diagnostic.in_file(&found.file);
-    Outcome {
-        left_out: document.is_none().then_some(left_out),
-        document,
-        diagnostics: diagnostics.into_iter().map(in_file).collect(),
-    }
-}
-
 /// Takes a file apart; fails with all that keeps it from being understood.
-fn parse_post(
+fn parse(
     found: &Found,
     located: Located,
     options: &Options,
@@ -229,7 +323,13 @@ fn parse_post(
         .map(|(key, position)| (key, (position.line, position.column)))
         .collect();
     let (stem, extension) = found.file.rsplit_once('.').unwrap_or((&found.file, ""));
+    let markdown = read.markdown.trim_start_matches('\n');
+    let blank_lines = read.markdown.len() - markdown.len();
     let raw = RawPost {
+        markdown: markdown.to_owned(),
+        markdown_line: read
+            .markdown_line
+            .saturating_add(u32::try_from(blank_lines).unwrap_or(0)),
         stem: stem.to_owned(),
         extension: extension.to_owned(),
         hash: hash(&found.file, &text, options),
@@ -237,7 +337,6 @@ fn parse_post(
         locale,
         located,
         places,
-        markdown: read.markdown.trim_start_matches('\n').to_owned(),
         front_matter: read.values,
         rules: options.rules,
     };
@@ -267,7 +366,7 @@ fn has_nul(values: &Map<String, Value>) -> bool {
 }
 
 /// The file's text and everything else that decides what is read from it.
-fn hash(file: &str, text: &str, options: &Options) -> String {
+pub(super) fn hash(file: &str, text: &str, options: &Options) -> String {
     let locale = options.locale.as_ref().map_or("", Locale::as_str);
     let rules = format!("{:?}", options.rules);
     let mut hasher = Sha256::new();
@@ -322,67 +421,4 @@ fn read_tags(reading: &mut Reading, root: &Path) {
         }
         Err(diagnostic) => reading.diagnostics.push(diagnostic.in_file(TAGS_FILE)),
     }
-}
-
-/// One Markdown file: its content folder is the ancestor from which on its path fits the pattern.
-fn read_single(path: &Path, options: &Options) -> Reading {
-    if path.extension().is_none_or(|extension| extension != "md") {
-        let diagnostic =
-            Diagnostic::error("UNKNOWN_FORMAT", "it is neither a folder nor a `.md` file");
-        return failed(path, diagnostic);
-    }
-    let path = match fs::canonicalize(path) {
-        Ok(path) => path,
-        Err(error) => return failed(path, unreadable(&error)),
-    };
-    let Some((root, file, located)) = locate_single(&path, options) else {
-        return failed(&path, no_locale());
-    };
-    let mut reading = Reading::default();
-    let found = Found {
-        file,
-        path: path.clone(),
-    };
-    reading.take(read_post(found, located, options));
-    read_tags(&mut reading, root);
-    reading
-}
-
-fn locate_single<'a>(path: &'a Path, options: &Options) -> Option<(&'a Path, String, Located)> {
-    let fitting: Vec<(&Path, String, Located)> = path
-        .ancestors()
-        .skip(1)
-        .filter_map(|root| {
-            let relative = path.strip_prefix(root).ok()?;
-            let file = relative
-                .iter()
-                .map(|name| name.to_str())
-                .collect::<Option<Vec<_>>>()?
-                .join("/");
-            let located = options.layout.locate(&file)?;
-            Some((root, file, located))
-        })
-        .collect();
-    let wanted = |located: &Located| match (&located.locale, &options.locale) {
-        (None, _) => true,
-        (Some(found), Some(wanted)) => found == wanted,
-        (Some(found), None) => options.known.is_empty() || options.known.contains(found),
-    };
-    let best = fitting.iter().position(|(_, _, located)| wanted(located));
-    let by_pattern = match (best, &options.locale) {
-        (Some(best), _) => fitting.into_iter().nth(best),
-        (None, None) => fitting.into_iter().next(),
-        (None, Some(_)) => None,
-    };
-    by_pattern.or_else(|| {
-        let locale = options.locale.clone()?;
-        let name = path.file_stem()?.to_str()?.to_owned();
-        let file = path.file_name()?.to_str()?.to_owned();
-        let located = Located {
-            locale: Some(locale),
-            folders: Vec::new(),
-            name,
-        };
-        Some((path.parent()?, file, located))
-    })
 }

@@ -9,6 +9,7 @@ use tempfile::TempDir;
 
 use super::layout::Layout;
 use super::read::{Options, Reading, read};
+use super::render::speechless;
 use super::write::write;
 use crate::document::front_matter::Rules;
 use crate::domain::locale::Locale;
@@ -25,7 +26,7 @@ fn folder(files: &[(&str, &str)]) -> TempDir {
 }
 
 fn read_quietly(path: &Path, options: &Options) -> Reading {
-    read(path, options, &|_| {})
+    read(path, options, &speechless, &|_| {})
 }
 
 fn read_files(files: &[(&str, &str)]) -> Reading {
@@ -319,9 +320,14 @@ fn the_hash_changes_with_the_text_and_with_the_options() {
 fn progress_counts_every_file() {
     let folder = folder(&[("en/a.md", "a"), ("en/b.md", "b"), ("en/c.md", "")]);
     let told = std::sync::Mutex::new(Vec::new());
-    read(folder.path(), &Options::default(), &|progress| {
-        told.lock().unwrap().push((progress.done, progress.total));
-    });
+    read(
+        folder.path(),
+        &Options::default(),
+        &speechless,
+        &|progress| {
+            told.lock().unwrap().push((progress.done, progress.total));
+        },
+    );
     let mut told = told.into_inner().unwrap();
     told.sort_unstable();
     assert_eq!(told, [(1, 3), (2, 3), (3, 3)]);

@@ -7,14 +7,14 @@ use std::path::{Component, Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::document::front_matter::join;
+use crate::document::front_matter::{Rules, join};
 use crate::domain::diagnostic::Diagnostic;
 use crate::domain::locale::Locale;
 use crate::domain::source::{Source, SourceDocument};
 use crate::domain::tagging::TAGS_FILE;
 
 use super::layout::Layout;
-use super::post::front_matter_of;
+use super::post::{Summary, front_matter_of};
 use super::read::Options;
 use super::{render, section, tag};
 
@@ -93,9 +93,24 @@ fn post(document: &SourceDocument, options: &Options) -> (String, String) {
     let layout = &options.layout;
     let file = file_of(layout, &document.locale, &document.stem);
     let located = layout.locate(&file).unwrap_or_default();
-    let summary = render::summary(&document.markdown);
+    let is_said = |key: &str| {
+        document
+            .front_matter
+            .get(key)
+            .is_some_and(|value| !value.is_null())
+    };
+    let summary = if is_said("title") && is_said("description") {
+        Summary::default()
+    } else {
+        render::summary(&document.markdown, &document.locale, options.rules)
+    };
     let values = front_matter_of(document, located, summary, options.rules);
-    let text = join(&values, document.markdown.trim_start_matches('\n'));
+    let markdown = document.markdown.trim_start_matches('\n');
+    let text = match options.rules {
+        // There an empty block is two rules of the Markdown, and stands where it stood.
+        Rules::Nuxt if values.is_empty() => markdown.to_owned(),
+        Rules::Own | Rules::Nuxt => join(&values, markdown),
+    };
     (file, text)
 }
 

@@ -4,17 +4,18 @@ use super::escape::is_punctuation;
 
 /// Writes `inner` as an element `tag` behind `out`; `after` is what will follow, and is no mark itself.
 pub(super) fn push(out: &mut String, tag: &str, inner: &str, after: Option<char>) {
-    let before = out.chars().next_back();
+    let surroundings = Surroundings {
+        before: out.chars().next_back(),
+        before_tildes: out.trim_end_matches('~').chars().next_back(),
+        after,
+    };
     let marks: &[&str] = match tag {
         "strong" => &["**", "__"],
         "em" => &["*", "_"],
         "del" => &["~~"],
         _ => &[],
     };
-    match marks
-        .iter()
-        .find(|mark| can_mark(mark, before, inner, after))
-    {
+    match marks.iter().find(|mark| surroundings.allow(mark, inner)) {
         Some(mark) => {
             out.push_str(mark);
             out.push_str(inner);
@@ -23,6 +24,24 @@ pub(super) fn push(out: &mut String, tag: &str, inner: &str, after: Option<char>
         None => {
             out.push_str(&format!("<{tag}>{inner}</{tag}>"));
         }
+    }
+}
+
+/// What stands beside the element.
+struct Surroundings {
+    before: Option<char>,
+    before_tildes: Option<char>,
+    after: Option<char>,
+}
+
+impl Surroundings {
+    /// Parsers of GFM look past tildes when they decide whether a mark opens or closes, others do not: both must agree.
+    fn allow(&self, mark: &str, inner: &str) -> bool {
+        let beyond = inner.trim_matches('~');
+        let is_clear = self.after != Some('~') || mark == "~~";
+        is_clear
+            && can_mark(mark, self.before, inner, self.after)
+            && can_mark(mark, self.before_tildes, beyond, self.after)
     }
 }
 

@@ -8,20 +8,9 @@ use super::Context;
 
 /// Writes `text` behind what `out` holds already; `after` is what will follow it.
 ///
-/// Where `out` is empty or ends a line, `text` begins a line of a paragraph; a caller to whom that does not apply
-/// (`is_open`) says so.
-pub(super) fn push(
-    out: &mut String,
-    text: &str,
-    after: Option<char>,
-    context: Context,
-    is_open: bool,
-) {
-    let mut writer = Writer {
-        out,
-        context,
-        is_open,
-    };
+/// Where `out` is empty or ends a line, `text` begins a line, unless the context says that something stands before it.
+pub(super) fn push(out: &mut String, text: &str, after: Option<char>, context: Context) {
+    let mut writer = Writer { out, context };
     let mut lines = text.split(['\n', '\r']).peekable();
     let mut is_first = true;
     while let Some(line) = lines.next() {
@@ -38,6 +27,15 @@ pub(super) fn push(
     }
 }
 
+/// Begins a new line; blanks at the end of the last one would be a hard break, and an empty line would end the paragraph.
+pub(super) fn end_line(out: &mut String) {
+    let kept = out.trim_end_matches([' ', '\t']).len();
+    out.truncate(kept);
+    if !out.ends_with('\n') {
+        out.push('\n');
+    }
+}
+
 /// Whether CommonMark takes a character for punctuation.
 pub(super) fn is_punctuation(c: char) -> bool {
     const CATEGORIES: CodePointMapDataBorrowed<'static, GeneralCategory> =
@@ -50,7 +48,6 @@ pub(super) fn is_punctuation(c: char) -> bool {
 struct Writer<'a> {
     out: &'a mut String,
     context: Context,
-    is_open: bool,
 }
 
 impl Writer<'_> {
@@ -59,23 +56,21 @@ impl Writer<'_> {
             self.out.push(' ');
             return;
         }
-        let kept = self.out.trim_end_matches([' ', '\t']).len();
-        self.out.truncate(kept);
-        // Two in a row would end the paragraph.
-        if !self.out.is_empty() && !self.out.ends_with('\n') {
-            self.out.push('\n');
+        if self.context.is_open || !self.out.is_empty() {
+            end_line(self.out);
         }
     }
 
     fn begins_line(&self) -> bool {
         !self.context.is_one_line
-            && (self.out.ends_with('\n') || (self.out.is_empty() && !self.is_open))
+            && (self.out.ends_with('\n') || (self.out.is_empty() && !self.context.is_open))
     }
 
     fn line(&mut self, line: &str, follows: Option<char>, is_first: bool) {
         let mut line = line;
         let begins_line = self.begins_line();
-        if begins_line || (self.context.is_one_line && self.out.is_empty() && !self.is_open) {
+        if begins_line || (self.context.is_one_line && self.out.is_empty() && !self.context.is_open)
+        {
             line = line.trim_start_matches([' ', '\t']);
         }
         let mut before = self.out.chars().next_back();
@@ -125,7 +120,8 @@ impl Writer<'_> {
                 let is_heading = line.len() - behind.len() <= 6 && is_before_space(behind);
                 is_heading || self.context.in_component
             }
-            '>' | '~' => true,
+            '>' => true,
+            '~' => line.starts_with("~~~"),
             '+' => is_before_space(rest),
             '-' => is_before_space(rest) || is_rule_like,
             '=' | '|' => is_rule_like,
@@ -161,19 +157,15 @@ impl Writer<'_> {
     fn needs_escape(&self, c: char, rest: &str, around: Around) -> bool {
         let is_space = |c: Option<char>| c.is_none_or(char::is_whitespace);
         let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let is_alone = around.before.is_some_and(|c| matches!(c, ' ' | '\t'))
+            && is_space(around.next)
+            && !around.is_last;
         match c {
             // The mark of a list's number that was written just before has its backslash already.
             '.' | ')' => false,
             '\\' | '`' => true,
-            '*' => {
-                !(around.before.is_some_and(|c| matches!(c, ' ' | '\t')) && is_space(around.next))
-            }
-            '_' => {
-                let is_within_word = is_word(around.before) && is_word(around.next);
-                let is_alone =
-                    around.before.is_some_and(|c| matches!(c, ' ' | '\t')) && is_space(around.next);
-                !(is_within_word || is_alone)
-            }
+            '*' => !is_alone,
+            '_' => !(is_alone || (is_word(around.before) && is_word(around.next))),
             '[' => true,
             ']' => self.context.in_brackets,
             '<' => around
@@ -190,7 +182,11 @@ impl Writer<'_> {
             }
             '{' => around.next == Some('{') || around.touches_element,
             // Closing marks of a heading.
-            '#' => self.context.is_one_line && is_space(around.before),
+            '#' => {
+                self.context.is_one_line
+                    && is_space(around.before)
+                    && rest.trim_matches(['#', ' ']).is_empty()
+            }
             _ => false,
         }
     }

@@ -6,61 +6,80 @@ use super::{Context, attribute, component, emphasis, escape, footnote, html, tag
 /// A paragraph, without blanks or line ends around it.
 pub(super) fn paragraph(nodes: &[Node], context: Context) -> String {
     let mut text = String::new();
-    push(&mut text, nodes, None, context, false);
+    push(&mut text, nodes, None, context.at_line_start());
     trimmed(&text)
 }
 
 /// A single line, for a heading or a table cell.
 pub(super) fn line(nodes: &[Node], context: Context) -> String {
     let mut text = String::new();
-    push(&mut text, nodes, None, context, false);
+    push(&mut text, nodes, None, context.at_line_start());
     trimmed(&text)
 }
 
 /// What stands within marks or brackets that are written already; `after` is the mark that closes them.
 pub(super) fn within(nodes: &[Node], after: char, context: Context) -> String {
     let mut text = String::new();
-    push(&mut text, nodes, Some(after), context.deeper(), true);
+    push(&mut text, nodes, Some(after), context.within_line());
     text
 }
 
 /// Cuts blanks off, but none that a backslash stands before.
 fn trimmed(text: &str) -> String {
-    text.trim_matches([' ', '\t', '\n']).to_owned()
+    text.trim_matches(GAP).to_owned()
 }
 
-fn push(out: &mut String, nodes: &[Node], closing: Option<char>, context: Context, is_open: bool) {
+fn push(out: &mut String, nodes: &[Node], closing: Option<char>, context: Context) {
     if context.is_too_deep() {
         return;
     }
     for (position, node) in nodes.iter().enumerate() {
         let behind = nodes.get(position + 1..).unwrap_or_default();
-        let after = behind.iter().find_map(first_char).or(closing);
+        let after = behind
+            .iter()
+            .find_map(|node| first_char(node, context))
+            .or(closing);
         match node {
-            Node::Text(text) => escape::push(out, text, after, context, is_open),
+            Node::Text(text) => escape::push(out, text, after, context),
             Node::Element(element) => push_element(out, element, behind, after, context),
         }
     }
 }
 
 /// The first character that a node will be written with, as far as its neighbors care.
-fn first_char(node: &Node) -> Option<char> {
-    let Node::Element(element) = node else {
-        let Node::Text(text) = node else { return None };
-        return text.chars().next();
+fn first_char(node: &Node, context: Context) -> Option<char> {
+    let element = match node {
+        Node::Text(text) => return text.chars().next(),
+        Node::Element(element) => element,
     };
-    Some(match element.tag.as_str() {
-        "strong" | "em" => '*',
-        "del" => '~',
-        "code" => '`',
-        "a" | "span" => '[',
-        "img" => '!',
-        "br" => '\n',
-        "binding" => '{',
-        "sup" if footnote::is_reference(element) => '[',
-        name if tag::kind(name) == tag::Kind::Component => ':',
-        _ => '<',
-    })
+    match element.tag.as_str() {
+        tag @ ("strong" | "em" | "del") => first_char_of_marked(element, tag, context),
+        "code" => Some('`'),
+        "a" | "span" => Some('['),
+        "img" => Some('!'),
+        "br" => Some('\n'),
+        "binding" => Some('{'),
+        "sup" if footnote::is_reference(element) => Some('['),
+        name if tag::kind(name) == tag::Kind::Component => Some(':'),
+        _ => Some('<'),
+    }
+}
+
+/// A mark that is written, or what is in it where it is not.
+fn first_char_of_marked(element: &Element, tag: &str, context: Context) -> Option<char> {
+    if context.is_too_deep() {
+        return None;
+    }
+    let is_written = context.marked(tag).is_some();
+    let first = element
+        .children
+        .iter()
+        .find_map(|child| first_char(child, context.deeper()))?;
+    match (is_written && !GAP.contains(&first), tag) {
+        (true, "del") => Some('~'),
+        (true, _) => Some('*'),
+        (false, _) => Some(first),
+    }
 }
 
 fn push_element(
@@ -72,7 +91,7 @@ fn push_element(
 ) {
     match element.tag.as_str() {
         "strong" | "em" | "del" => push_marked(out, element, after, context),
-        "code" => push_code(out, element),
+        "code" => push_code(out, element, context),
         "a" => push_link(out, element, context),
         "img" => push_image(out, element),
         "br" => push_break(out, behind, context),
@@ -90,38 +109,64 @@ fn push_element(
     }
 }
 
+/// Marks stand beside what they mark: blanks at its ends go out of it.
 fn push_marked(out: &mut String, element: &Element, after: Option<char>, context: Context) {
-    let context = Context {
-        in_deletion: context.in_deletion || element.tag == "del",
-        ..context
+    let Some(context) = context.marked(&element.tag) else {
+        // The same mark twice says no more, and its signs would close each other.
+        return push(out, &element.children, after, context.deeper());
     };
-    let sign = if element.tag == "del" { '~' } else { '*' };
-    let inner = within(&element.children, sign, context);
-    if inner.is_empty() {
-        return;
+    // Which sign closes it depends on what is in it.
+    let inner = within(&element.children, '"', context);
+    let core = inner.trim_matches(GAP);
+    if core.is_empty() {
+        return push_gap(out, &inner, context.is_open);
     }
+    let (before, behind) = inner.split_once(core).unwrap_or((&inner, ""));
+    push_gap(out, before, context.is_open);
     let attributes = attribute::mdc(&element.props, &[]);
+    let after = if !attributes.is_empty() {
+        Some('{')
+    } else {
+        behind.chars().next().or(after)
+    };
     // Struck out text takes no attributes.
     if element.tag == "del" && !attributes.is_empty() {
-        return push_tagged(out, element, context);
-    }
-    let after = if attributes.is_empty() {
-        after
+        html::push_start_tag(out, element);
+        out.push_str(&format!("{core}</del>"));
     } else {
-        Some('{')
-    };
-    emphasis::push(out, &element.tag, &inner, after);
-    out.push_str(&attributes);
+        emphasis::push(out, &element.tag, core, after);
+        out.push_str(&attributes);
+    }
+    push_gap(out, behind, true);
 }
 
-fn push_code(out: &mut String, element: &Element) {
+const GAP: [char; 3] = [' ', '\t', '\n'];
+
+/// A blank or a line end, but none at the beginning of a line.
+fn push_gap(out: &mut String, gap: &str, is_open: bool) {
+    let begins_block = out.is_empty() && !is_open;
+    if gap.is_empty() || begins_block || out.ends_with('\n') {
+        return;
+    }
+    if gap.contains('\n') {
+        escape::end_line(out);
+    } else {
+        out.push(' ');
+    }
+}
+
+fn push_code(out: &mut String, element: &Element, context: Context) {
     let text = element.text().replace(['\n', '\r'], " ");
     if text.is_empty() {
         out.push_str("<code></code>");
         return;
     }
+    // Parsers do not agree on a backslash before a pipe in code in a table.
+    if context.is_one_line && text.contains("\\|") {
+        return push_tagged(out, element, context);
+    }
     // A run of back quotes that touches another is one run with it.
-    if out.ends_with('`') && !out.ends_with("\\`") {
+    if out.ends_with('`') {
         out.push_str("<!-- -->");
     }
     let fence = "`".repeat(longest_run(&text, '`') + 1);
@@ -205,10 +250,11 @@ fn push_image(out: &mut String, element: &Element) {
     let context = Context {
         in_brackets: true,
         is_one_line: true,
+        is_open: true,
         ..Context::default()
     };
     let mut text = String::new();
-    escape::push(&mut text, alt, Some(']'), context, true);
+    escape::push(&mut text, alt, Some(']'), context);
     let target = target(source, element.text_prop("title"));
     let attributes = attribute::mdc(&element.props, &["alt", "src", "title"]);
     out.push_str(&format!("![{text}]({target}){attributes}"));
@@ -240,13 +286,36 @@ fn target(href: &str, title: Option<&str>) -> String {
         )
     };
     if let Some(title) = title {
-        let title = title
-            .replace('\\', "\\\\")
-            .replace('"', "\\\"")
-            .replace("\n\n", "\n");
-        target.push_str(&format!(" \"{title}\""));
+        target.push(' ');
+        target.push_str(&quoted_title(title));
     }
     target
+}
+
+/// A backslash at the end is written as an entity: parsers do not agree on one before a quotation mark.
+fn quoted_title(title: &str) -> String {
+    let sign = if title.contains('"') && !title.contains('\'') {
+        '\''
+    } else {
+        '"'
+    };
+    let title = title.replace("\n\n", "\n");
+    let mut quoted = String::from(sign);
+    let mut chars = title.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' if chars.peek().is_none() => quoted.push_str("&#92;"),
+            '\\' => quoted.push_str("\\\\"),
+            '&' => quoted.push_str("&amp;"),
+            c if c == sign => {
+                quoted.push('\\');
+                quoted.push(c);
+            }
+            c => quoted.push(c),
+        }
+    }
+    quoted.push(sign);
+    quoted
 }
 
 /// Backslashes and entities mean something in addresses too.
@@ -309,7 +378,12 @@ fn push_binding(out: &mut String, element: &Element) {
 fn push_tagged(out: &mut String, element: &Element, context: Context) {
     html::push_start_tag(out, element);
     if !tag::is_void(&element.tag) {
-        out.push_str(&within(&element.children, '<', context));
+        // A tag alone on its line would begin a block.
+        let inner = within(&element.children, '<', context);
+        match inner.strip_prefix('\n') {
+            Some(inner) => out.push_str(&format!(" {inner}")),
+            None => out.push_str(&inner),
+        }
         out.push_str(&format!("</{}>", element.tag));
     }
 }

@@ -21,10 +21,7 @@ pub(super) fn list(element: &Element, is_other: bool, context: Context) -> Optio
             (false, true) => "* ".to_owned(),
         };
         let indent = " ".repeat(marker.len());
-        lines.push(
-            prefix_lines(&item.text, &marker, &indent)
-                .replace(&format!("\n{}\n", indent.trim_end()), "\n\n"),
-        );
+        lines.push(prefix_lines(&item.text, &marker, &indent));
     }
     Some(lines.join(if is_loose { "\n\n" } else { "\n" }))
 }
@@ -115,5 +112,10 @@ fn can_follow(before: &Piece<'_>, piece: &Piece<'_>) -> bool {
         }
         None => piece.element.is_some_and(|element| element.tag == "pre"),
     };
-    ends_clearly && begins_clearly && interrupts
+    let are_quotes = [before, piece].iter().all(|piece| {
+        piece
+            .element
+            .is_some_and(|element| element.tag == "blockquote")
+    });
+    ends_clearly && begins_clearly && interrupts && !are_quotes
 }

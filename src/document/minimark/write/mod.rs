@@ -27,6 +27,12 @@ struct Context {
     in_brackets: bool,
     /// In struck out text: every tilde counts.
     in_deletion: bool,
+    /// In strong text.
+    in_strong: bool,
+    /// In emphasized text.
+    in_emphasis: bool,
+    /// Behind something on the line that is written elsewhere: nothing here begins a block.
+    is_open: bool,
     /// In a component: `#name` at the beginning of a line opens a slot.
     in_component: bool,
     /// In something that is indented or marked, or at its very beginning: dashes would mean something else.
@@ -46,6 +52,30 @@ impl Context {
             in_container: true,
             ..self.deeper()
         }
+    }
+
+    fn at_line_start(self) -> Self {
+        Self {
+            is_open: false,
+            ..self
+        }
+    }
+
+    fn within_line(self) -> Self {
+        Self {
+            is_open: true,
+            ..self.deeper()
+        }
+    }
+
+    /// Within a mark; `None` if this is within one of its kind already.
+    fn marked(mut self, tag: &str) -> Option<Self> {
+        let flag = match tag {
+            "strong" => &mut self.in_strong,
+            "em" => &mut self.in_emphasis,
+            _ => &mut self.in_deletion,
+        };
+        (!std::mem::replace(flag, true)).then_some(self)
     }
 
     fn is_too_deep(self) -> bool {
@@ -220,6 +250,9 @@ fn heading(element: &Element, context: Context) -> Option<String> {
 
 fn blockquote(element: &Element, context: Context) -> String {
     let inner = blocks(&element.children, context.contained());
+    if inner.is_empty() {
+        return inner;
+    }
     prefix_lines(&inner, "> ", "> ")
 }
 
