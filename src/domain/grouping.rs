@@ -144,7 +144,7 @@ fn in_known_locales(
         };
         let message = format!("`locales/` has no folder `{locale}`, so {files} left out");
         let help = format!(
-            "make the folder `locales/{locale}`, or let the import make it with `--add-locales`"
+            "make the folder `locales/{locale}`, or let the import make it with `--add-locales`; if `{locale}` is no language, say with `--pattern` where the locale stands"
         );
         let diagnostic = Diagnostic::error("LOCALE_WITHOUT_FOLDER", message).help(help);
         aside.diagnostics.push(diagnostic.in_file(file));

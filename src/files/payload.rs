@@ -11,8 +11,9 @@ use crate::domain::diagnostic::Diagnostic;
 use crate::domain::locale::Locale;
 
 use super::layout::{Located, locale_of_name};
-use super::post::{RawPost, Summary};
-use super::read::{Options, hash};
+use super::post::Summary;
+use super::raw::{RawPost, hash};
+use super::read::Options;
 use super::walk::read_text;
 
 /// The largest payload that is read, in bytes.

@@ -16,6 +16,7 @@ use crate::domain::source::{SourceDocument, SourceSeo};
 use super::fields::Fields;
 use super::layout::{Located, locale_of_name};
 use super::name::{Naming, no_slug};
+use super::raw::RawPost;
 
 /// Keys of the front matter that the server has a field for; all others are `meta`.
 /// `readTime` is computed from the text and kept for export alone.
@@ -33,25 +34,6 @@ const KNOWN_KEYS: [&str; 12] = [
     "navigation",
     "readTime",
 ];
-
-/// One file, taken apart and not yet understood.
-#[derive(Clone, Debug)]
-pub(super) struct RawPost {
-    /// Path relative to the content folder.
-    pub(super) file: String,
-    /// What Nuxt Content calls `stem`: the path without extension.
-    pub(super) stem: String,
-    pub(super) extension: String,
-    pub(super) locale: Locale,
-    pub(super) located: Located,
-    pub(super) front_matter: Map<String, Value>,
-    pub(super) places: BTreeMap<String, (u32, u32)>,
-    pub(super) markdown: String,
-    /// The line of the file on which the Markdown begins, from 1.
-    pub(super) markdown_line: u32,
-    pub(super) hash: String,
-    pub(super) rules: Rules,
-}
 
 /// What the Markdown says where the front matter does not.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

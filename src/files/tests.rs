@@ -13,7 +13,8 @@ use super::render::speechless;
 use super::write::write;
 use crate::document::front_matter::Rules;
 use crate::domain::locale::Locale;
-use crate::domain::source::{Source, SourceDocument};
+use crate::domain::slug::{Section, Slug};
+use crate::domain::source::{Source, SourceDocument, SourceFolder};
 
 fn folder(files: &[(&str, &str)]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
@@ -405,7 +406,7 @@ fn what_was_edited_is_written_into_the_front_matter() {
     let mut edited = before.clone();
     edited.title = "New".to_owned();
     edited.description = "Said".to_owned();
-    edited.section = crate::domain::slug::Section::parse("news").unwrap();
+    edited.section = Section::parse("news").unwrap();
     edited.date = None;
     edited.is_draft = false;
     edited.tags = Some(vec!["a".to_owned()]);
@@ -430,6 +431,56 @@ fn what_was_edited_is_written_into_the_front_matter() {
         ..Source::default()
     };
     assert_eq!(comparable(after.source), comparable(expected));
+}
+
+#[test]
+fn what_was_never_a_file_is_written_beside_the_others() {
+    let files = [("en/1.start/2.hello.md", "# Hello\n"), ("de/x.md", "x")];
+    let mut source = read_quietly(folder(&files).path(), &Options::default()).source;
+    let mut made = source.documents[1].clone();
+    made.stem = String::new();
+    made.slug = Slug::parse("neu").ok();
+    made.key = "start/neu".to_owned();
+    let mut index = made.clone();
+    index.slug = None;
+    index.markdown = String::new();
+    index.title = "Start".to_owned();
+    let mut deep = made.clone();
+    deep.section = Section::parse("start/deep").unwrap();
+    let mut same = made.clone();
+    same.title = "Other".to_owned();
+    source.documents.extend([made, index, deep, same]);
+    source.folders.push(SourceFolder {
+        file: String::new(),
+        locale: source.documents[1].locale.clone(),
+        section: Section::parse("start").unwrap(),
+        title: Some("Start".to_owned()),
+        navigation: Map::new(),
+    });
+    let target = tempfile::tempdir().unwrap();
+    let written = write(target.path(), &source, &Options::default());
+    let problems: Vec<String> = written
+        .diagnostics
+        .iter()
+        .map(|each| format!("{} {}", each.place.as_ref().unwrap(), each.code))
+        .collect();
+    assert_eq!(problems, ["en/1.start/neu.md FILE_CLAIMED_TWICE"]);
+    let again = read_quietly(target.path(), &Options::default());
+    let documents = again.source.documents.iter();
+    let shown: Vec<String> = documents
+        .map(|each| format!("{} {}", each.file, each.rest()))
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            "de/x.md x",
+            "en/1.start/2.hello.md start/hello",
+            "en/1.start/deep/neu.md start/deep/neu",
+            "en/1.start/index.md start",
+            "en/1.start/neu.md start/neu",
+        ]
+    );
+    assert_eq!(again.source.folders[0].file, "en/1.start/.navigation.yml");
 }
 
 #[cfg(unix)]

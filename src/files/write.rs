@@ -1,6 +1,7 @@
 //! Writing a content folder: what [`super::read`] reads, back into files.
 //! Nothing is written outside of the folder, no file is removed, and one that already says the same is not touched.
 
+use std::collections::HashSet;
 use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
@@ -9,13 +10,12 @@ use rayon::prelude::*;
 
 use crate::document::front_matter::{Rules, join};
 use crate::domain::diagnostic::Diagnostic;
-use crate::domain::locale::Locale;
 use crate::domain::source::{Source, SourceDocument};
 use crate::domain::tagging::TAGS_FILE;
 
-use super::layout::Layout;
 use super::post::{Summary, front_matter_of};
 use super::read::Options;
+use super::target::Targets;
 use super::{render, section, tag};
 
 /// What became of the files of an export.
@@ -31,32 +31,27 @@ pub struct Written {
 
 /// Writes documents, folders and tags into the folder `root`, which is made where it is missing.
 ///
-/// The path of a document is [`file_of`] its stem; its front matter is completed so that reading the folder with the
-/// same options gives the same documents.
+/// A document is written to the file that its stem names, a folder's settings to their `file`. Where these are empty, as
+/// for what was never read from a file, a name is made of section and slug, beside what is there. Front matter is
+/// completed so that reading the folder with the same options gives the same documents.
 pub fn write(root: &Path, source: &Source, options: &Options) -> Written {
+    let mut written = Written::default();
     let root = match fs::create_dir_all(root).and_then(|()| fs::canonicalize(root)) {
         Ok(root) => root,
         Err(error) => {
             let diagnostic = unwritable(&error).in_file(root.display().to_string());
-            return Written {
-                diagnostics: vec![diagnostic],
-                ..Written::default()
-            };
+            written.diagnostics.push(diagnostic);
+            return written;
         }
     };
-    let mut files: Vec<(String, String)> = source
-        .documents
-        .par_iter()
-        .map(|document| post(document, options))
-        .collect();
-    let folders = source.folders.iter();
-    files.extend(folders.map(|folder| (folder.file.clone(), section::text_of(folder))));
-    if !source.tags.is_empty() {
-        files.push((TAGS_FILE.to_owned(), tag::text_of(&source.tags)));
-    }
-    let mut written = Written::default();
-    for (file, text) in files {
-        match write_file(&root, &file, &text) {
+    let mut taken = HashSet::new();
+    for (file, text) in files(source, options) {
+        let is_first = taken.insert(file.clone());
+        let result = match is_first {
+            true => write_file(&root, &file, &text),
+            false => Err(claimed_twice()),
+        };
+        match result {
             Ok(true) => written.written_count += 1,
             Ok(false) => written.unchanged_count += 1,
             Err(diagnostic) => written.diagnostics.push(diagnostic.in_file(file)),
@@ -65,34 +60,27 @@ pub fn write(root: &Path, source: &Source, options: &Options) -> Written {
     written
 }
 
-/// The path under which a document with this stem is written: the stem itself where the pattern finds the document's
-/// locale in it, else a path with its folders and name that the pattern makes.
-///
-/// ```
-/// use isogloss::domain::locale::Locale;
-/// use isogloss::files::{layout::Layout, write::file_of};
-/// let de = Locale::parse("de").unwrap();
-/// assert_eq!(file_of(&Layout::default(), &de, "de/1.blog/x"), "de/1.blog/x.md");
-/// assert_eq!(file_of(&Layout::default(), &de, "blog/x"), "de/blog/x.md");
-/// ```
-pub fn file_of(layout: &Layout, locale: &Locale, stem: &str) -> String {
-    let file = format!("{stem}.md");
-    let found = layout.locate(&file).and_then(|located| located.locale);
-    if found.as_ref() == Some(locale) {
-        return file;
+/// The path and the text of every file.
+fn files(source: &Source, options: &Options) -> Vec<(String, String)> {
+    let targets = Targets::of(source, options);
+    let documents = source.documents.par_iter();
+    let mut files: Vec<(String, String)> = documents
+        .map(|document| {
+            let file = targets.of_document(document);
+            let text = text_of(document, &file, options);
+            (file, text)
+        })
+        .collect();
+    let folders = source.folders.iter();
+    files.extend(folders.map(|folder| (targets.of_folder(folder), section::text_of(folder))));
+    if !source.tags.is_empty() {
+        files.push((TAGS_FILE.to_owned(), tag::text_of(&source.tags)));
     }
-    let bare = stem
-        .strip_prefix(locale.as_str())
-        .and_then(|rest| rest.strip_prefix('/'));
-    let mut folders: Vec<&str> = bare.unwrap_or(stem).split('/').collect();
-    let name = folders.pop().unwrap_or_default();
-    layout.file_of(locale, &folders, name)
+    files
 }
 
-fn post(document: &SourceDocument, options: &Options) -> (String, String) {
-    let layout = &options.layout;
-    let file = file_of(layout, &document.locale, &document.stem);
-    let located = layout.locate(&file).unwrap_or_default();
+fn text_of(document: &SourceDocument, file: &str, options: &Options) -> String {
+    let located = options.layout.locate(file).unwrap_or_default();
     let is_said = |key: &str| {
         document
             .front_matter
@@ -104,14 +92,17 @@ fn post(document: &SourceDocument, options: &Options) -> (String, String) {
     } else {
         render::summary(&document.markdown, &document.locale, options.rules)
     };
-    let values = front_matter_of(document, located, summary, options.rules);
+    let mut values = front_matter_of(document, located, summary, options.rules);
     let markdown = document.markdown.trim_start_matches('\n');
-    let text = match options.rules {
+    if values.is_empty() && markdown.trim().is_empty() {
+        // An empty file would not be read again.
+        values.insert("title".to_owned(), document.title.as_str().into());
+    }
+    match options.rules {
         // There an empty block is two rules of the Markdown, and stands where it stood.
         Rules::Nuxt if values.is_empty() => markdown.to_owned(),
         Rules::Own | Rules::Nuxt => join(&values, markdown),
-    };
-    (file, text)
+    }
 }
 
 /// Whether the file had to be written.
@@ -163,6 +154,14 @@ fn safe_path(root: &Path, file: &str) -> Result<PathBuf, Diagnostic> {
         Ok(metadata) if metadata.is_symlink() => Err(refuse()),
         _ => Ok(path),
     }
+}
+
+fn claimed_twice() -> Diagnostic {
+    Diagnostic::error(
+        "FILE_CLAIMED_TWICE",
+        "two posts would be written into this file; the second one is not",
+    )
+    .help("change the slug of one of them")
 }
 
 fn unwritable(error: &io::Error) -> Diagnostic {
