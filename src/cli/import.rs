@@ -25,7 +25,7 @@ use crate::files::{read, watch};
 use crate::document::body::Rendered;
 use crate::messages;
 use crate::service::import::{self, Counts, Report};
-use crate::service::rendering::{context, kept};
+use crate::service::rendering::{context, keep, render};
 use crate::service::site::Site;
 use crate::store::Store;
 
@@ -237,8 +237,11 @@ async fn take_in(
         root: &root.to_string_lossy(),
         grouping,
         render: &|document| {
-            let rendered = renderings.get(&document.file);
-            rendered.map(|rendered| kept(site, document, rendered)).unwrap_or_default()
+            let context = context(site, &document.locale);
+            match renderings.get(&document.file) {
+                Some(rendered) => keep(rendered.clone(), &context),
+                None => render(site, document),
+            }
         },
         tag_name: &|key, locale| site.catalog.own(locale, &format!("tag-{key}")),
         options,

@@ -120,7 +120,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Serve(arguments) => serve::run(&arguments, &cli.global).await,
         Command::Import(arguments) => import::run(&arguments, &cli.global).await,
         Command::Export(arguments) => {
-            anyhow::bail!("{arguments:?}")
+            export::run(&arguments, &cli.global.configuration(Vec::new())?).await
         }
         Command::Check(arguments) => {
             check::run(&arguments, &cli.global.configuration(Vec::new())?)

@@ -47,7 +47,7 @@ pub fn read_site(config: &Config) -> (Site, Vec<Diagnostic>) {
 pub async fn open_store(config: &Config, site: &Site) -> Result<Store> {
     let store = connect(config).await?;
     store.migrate().await?;
-    startup::prepare(&store, site).await?;
+    startup::derive(&store, site).await?;
     Ok(store)
 }
 

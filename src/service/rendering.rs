@@ -4,28 +4,62 @@
 use sha2::{Digest, Sha256};
 
 use super::site::Site;
-use crate::document::body::{AlertLabels, Context, FootnoteLabels, RENDERER, Rendered};
+use crate::document::body::{self, AlertLabels, Context, FootnoteLabels, RENDERER, Rendered};
 use crate::domain::locale::Locale;
 use crate::domain::source::SourceDocument;
 use crate::messages::args::Args;
 use crate::store::rendering::Rendering;
+use crate::store::revision::RevisionRow;
 
-/// What the database keeps of a document that was rendered in the [`context`] of its locale.
-pub fn kept(site: &Site, document: &SourceDocument, rendered: &Rendered) -> Rendering {
-    let mut rendering = Rendering {
-        renderer: renderer_of(site, &document.locale),
-        html: rendered.html.clone(),
-        minimark: rendered.minimark.clone(),
-        text: rendered.text.clone(),
+/// Renders a document's body.
+pub fn render(site: &Site, document: &SourceDocument) -> Rendering {
+    let context = context(site, &document.locale);
+    keep(body::render(&document.markdown, &context), &context)
+}
+
+/// Renders a saved revision, ready to be kept.
+pub fn of_revision(site: &Site, locale: &Locale, revision: &RevisionRow) -> Rendering {
+    let context = context(site, locale);
+    seal(keep(body::render(&revision.markdown, &context), &context), revision)
+}
+
+/// What was rendered in this context, as the database keeps it; its hash is still to be made by [`seal`].
+pub fn keep(rendered: Rendered, context: &Context) -> Rendering {
+    Rendering {
+        renderer: renderer(context),
+        html: rendered.html,
+        minimark: rendered.minimark,
+        text: rendered.text,
         toc: json(&rendered.toc),
-        excerpt: rendered.excerpt.clone(),
+        excerpt: rendered.excerpt,
         words: count(rendered.words.prose),
         code_words: count(rendered.words.code),
         segments: json(&rendered.segments),
         hash: String::new(),
-    };
-    rendering.hash = hash(document, &rendering);
-    rendering
+    }
+}
+
+/// Adds the hash, which changes with whatever a reader can see of the translation, apart from what all locales share.
+pub fn seal(rendering: Rendering, revision: &RevisionRow) -> Rendering {
+    let mut hasher = Sha256::new();
+    for part in [
+        &format!("{:?} {:?}", revision.seo, revision.navigation),
+        &revision.slug,
+        &revision.title,
+        &revision.description,
+        &revision.meta,
+        &revision.markdown,
+        &rendering.renderer,
+        &rendering.html,
+    ] {
+        // The length keeps one part's end from passing for the next one's beginning.
+        hasher.update(part.len().to_le_bytes());
+        hasher.update(part);
+    }
+    Rendering {
+        hash: hexadecimal(&hasher.finalize(), 16),
+        ..rendering
+    }
 }
 
 /// What tells the renderings of two versions of this program apart, and those before and after a change of the words that
@@ -39,7 +73,7 @@ fn renderer(context: &Context) -> String {
     format!("{RENDERER}-{}", hexadecimal(&Sha256::digest(words), 8))
 }
 
-/// What rendering needs to know of a locale: its words for footnotes and alerts, and the site's own host.
+/// What the rendering of a body in `locale` depends on besides its text.
 pub fn context(site: &Site, locale: &Locale) -> Context {
     let chain = site.locales.chain(locale);
     let word = |key: &str, otherwise: &str| {
@@ -70,28 +104,6 @@ fn host(url: &str) -> Option<&str> {
     let authority = rest.split('/').next()?;
     let host = authority.rsplit_once(':').map_or(authority, |(host, _)| host);
     Some(host).filter(|host| !host.is_empty())
-}
-
-/// Changes with whatever a reader can see of this translation, apart from what all locales share.
-fn hash(document: &SourceDocument, rendering: &Rendering) -> String {
-    let mut hasher = Sha256::new();
-    let seen = [
-        format!("{:?} {:?}", document.slug, document.seo),
-        document.title.clone(),
-        document.description.clone(),
-        json(&document.meta),
-        document.navigation.to_string(),
-        document.stem.clone(),
-        document.markdown.clone(),
-        rendering.renderer.clone(),
-        rendering.html.clone(),
-    ];
-    for part in seen {
-        // The length keeps one part's end from passing for the next one's beginning.
-        hasher.update(part.len().to_le_bytes());
-        hasher.update(part);
-    }
-    hexadecimal(&hasher.finalize(), 16)
 }
 
 fn hexadecimal(bytes: &[u8], count: usize) -> String {

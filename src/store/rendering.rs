@@ -1,11 +1,16 @@
 //! Renderings: what a revision looks like to readers, kept for the revisions that a pointer names.
 
+use std::collections::HashSet;
+
 use sea_orm::Value;
 
 use super::batch;
 use super::connection::WriteTx;
 use super::error::StoreError;
+use super::rows::{Rows, get, of_list};
+use super::statement::Statement;
 use crate::domain::id::TranslationId;
+use crate::domain::locale::Locale;
 
 /// A body in every form that readers may ask for, with the columns of `rendering`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,6 +58,36 @@ pub async fn put(tx: &WriteTx, renderings: Vec<RenderingRow>) -> Result<(), Stor
         words = excluded.words, code_words = excluded.code_words, \
         segments = excluded.segments, hash = excluded.hash";
     batch::insert(tx, HEAD, renderings.into_iter().map(values).collect(), TAIL).await
+}
+
+/// At most `count` renderings in a locale that another renderer made: the translation and the version.
+pub async fn outdated(
+    tx: &impl Rows,
+    locale: &Locale,
+    renderer: &str,
+    count: usize,
+) -> Result<Vec<(TranslationId, i32)>, StoreError> {
+    let mut statement = Statement::new(
+        "SELECT d.translation_id, d.version FROM post_translation t \
+         JOIN rendering d ON d.translation_id = t.id WHERE t.locale = ",
+    );
+    statement.bind(locale.as_str()).push(" AND d.renderer <> ").bind(renderer);
+    statement.push(" ORDER BY d.translation_id, d.version LIMIT ");
+    statement.bind(i64::try_from(count).unwrap_or(i64::MAX));
+    let rows = tx.rows(statement).await?;
+    rows.iter().map(|row| Ok((TranslationId(get(row, 0)?), get(row, 1)?))).collect()
+}
+
+/// Keeps renderings anew, of those revisions that still have one.
+pub async fn replace(tx: &WriteTx, renderings: Vec<RenderingRow>) -> Result<(), StoreError> {
+    let ids: Vec<i64> = renderings.iter().map(|row| row.translation.0).collect();
+    let there = "SELECT translation_id, version FROM rendering WHERE translation_id";
+    let mut kept = HashSet::new();
+    for row in of_list(tx, there, &ids, "").await? {
+        kept.insert((get::<i64>(&row, 0)?, get::<i32>(&row, 1)?));
+    }
+    let is_kept = |row: &RenderingRow| kept.contains(&(row.translation.0, row.version));
+    put(tx, renderings.into_iter().filter(is_kept).collect()).await
 }
 
 /// Forgets those of these translations that no pointer names any more.

@@ -1,11 +1,14 @@
 //! Revisions: immutable saved states of translations.
 
+use std::collections::BTreeSet;
+
 use sea_orm::{QueryResult, Value};
 
 use super::batch;
 use super::connection::WriteTx;
 use super::error::StoreError;
 use super::rows::{Rows, get, of_list};
+use super::statement::Statement;
 use crate::domain::id::{PostId, TranslationId};
 use crate::domain::instant::Instant;
 use crate::domain::source::SourceSeo;
@@ -66,6 +69,22 @@ pub async fn heads(
          WHERE r.translation_id"
     );
     of_list(tx, &head, &ids, "").await?.iter().map(read).collect()
+}
+
+/// Revisions by translation and version, in no order.
+pub async fn by_versions(
+    tx: &impl Rows,
+    versions: &[(TranslationId, i32)],
+) -> Result<Vec<RevisionRow>, StoreError> {
+    let ids: Vec<i64> = versions.iter().map(|(id, _)| id.0).collect();
+    let numbers: BTreeSet<i32> = versions.iter().map(|(_, version)| *version).collect();
+    let numbers: Vec<i32> = numbers.into_iter().collect();
+    let mut statement = Statement::new(&format!("SELECT {COLUMNS} FROM revision WHERE translation_id IN "));
+    statement.bind_list(&ids).push(" AND version IN ").bind_list(&numbers);
+    let rows = tx.rows(statement).await?;
+    let mut revisions = rows.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+    revisions.retain(|row| versions.contains(&(row.translation, row.version)));
+    Ok(revisions)
 }
 
 /// The front matter of what was last imported into translations; those that were never imported are not there.

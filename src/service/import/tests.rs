@@ -90,7 +90,7 @@ impl Site {
             known: locales.all().to_vec(),
             ..files::read::Options::default()
         };
-        let reading = files::read::read(folder, &reading, &|_| ());
+        let reading = files::read::read(folder, &reading, &files::render::speechless, &|_| ());
         let default = locales.default_locale();
         let mut grouping = grouping::group(reading.source, default, locales.all());
         grouping.diagnostics.extend(reading.diagnostics);

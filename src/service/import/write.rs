@@ -10,6 +10,7 @@ use crate::domain::id::{PostId, TranslationId};
 use crate::domain::instant::Instant;
 use crate::domain::path::Rest;
 use crate::domain::route::{RouteKind, RouteRow, Subject};
+use crate::service::rendering::seal;
 use crate::store::change::{Change, ChangeKind};
 use crate::store::rendering::{Rendering, RenderingRow};
 use crate::store::section::SectionRow;
@@ -90,7 +91,7 @@ fn rendered(plans: &[&PostPlan<'_>], renderings: &mut Renderings) -> Vec<Renderi
             Some(RenderingRow {
                 translation: revision.translation,
                 version: revision.version,
-                rendering: renderings.remove(&one.document?.file)?,
+                rendering: seal(renderings.remove(&one.document?.file)?, revision),
             })
         })
         .collect()
