@@ -3,7 +3,7 @@
 //! Start with [`schema`]; `selection` and the `plan` files say how one request becomes one plan.
 
 mod backend;
-pub mod error;
+mod error;
 mod id;
 mod locale;
 mod localized;
@@ -22,3 +22,4 @@ mod seo;
 mod tag;
 #[cfg(test)]
 mod tests;
+pub mod variables;

@@ -59,8 +59,7 @@ async fn plan_with(query: &str, variables: Value) -> String {
     let request = Request::new(query).variables(Variables::from_json(variables));
     let response = schema.execute(request).await;
     assert!(response.errors.is_empty(), "{query}: {:?}", response.errors);
-    let plan = kept.lock().unwrap().clone();
-    plan
+    kept.lock().unwrap().clone()
 }
 
 async fn plan(query: &str) -> String {
