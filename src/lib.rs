@@ -1,8 +1,54 @@
 //! Isogloss: a GraphQL content backend in which no language is second class.
+//!
+//! # Bird's eye
+//! A folder of Markdown files in several languages goes in; for every path of the site one typed GraphQL answer comes out.
+//! Everything that a reader may see is rendered and derived when content is *written*; reading looks things up and joins
+//! them. A request names a locale once, at its root, and a [`Scope`](domain::scope::Scope) carries it down to every child.
+//!
+//! # Rooms
+//! Layers outside, nouns inside: `ls src/*/post*` shows all of *post*. Read them in this order:
+//!
+//! | room | what lives there | what is absent |
+//! |---|---|---|
+//! | [`domain`] | words and rules: locales, paths, what is shown where | IO, async, SQL, GraphQL, the clock |
+//! | [`document`] | text ⇄ meaning: front matter, Markdown, payloads | IO |
+//! | [`messages`] | Fluent texts: (key, arguments, locale) → text; the only room that reads `locales/` | content, SQL |
+//! | [`files`] | content folders: the only room that walks and writes them | SQL, network |
+//! | [`store`] | rows in, domain values out; the only room that speaks SQL | rules of fallback, permission, publishing |
+//! | [`service`] | use cases and their transactions; called by `graphql` and `cli` alike | GraphQL and HTTP types, configuration |
+//! | [`graphql`] | translation to and from the contract | SQL; an `if` about business |
+//! | [`http`] | the router and the endpoint: negotiation, limits, health | resolvers |
+//! | [`config`], [`telemetry`] | settings from file, environment and flags; logs | use outside `main`, `cli`, `http` |
+//! | [`cli`] | arguments and printing | rules |
+//!
+//! `entity` and `migration`, beside this crate, hold the tables. A test reads every import and fails on an edge that the table
+//! of rooms does not have, so a reader may trust it.
+//!
+//! # How a path is answered
+//! [`http`] hands a document to [`graphql`], which makes a [plan](service::read::plan) of the selected fields. [`service::read`]
+//! looks the path up ([`store::read::route`]), lets [`domain::route::decide`] say what is there, and loads the plan level by
+//! level: content, names, relations, each for all posts of a level in one statement. The number of statements follows from the
+//! document; it never depends on how much content there is.
+//!
+//! # How a file becomes a post
+//! [`files`] reads and [`document`] renders, in parallel and before any transaction; [`domain::grouping`] pairs translations;
+//! [`service::import`] compares with what is stored and writes the difference in one transaction, in which [`store::view`]
+//! derives what lists read.
+//!
+//! # Invariants
+//! - What a reader sees is never parsed or rendered when it is read.
+//! - A slug, locale or path is parsed once, at the edge, into a type that cannot hold anything else.
+//! - Problems in content are data ([`domain::diagnostic`]): all are reported, none stops the others.
+//! - Time and ids are passed in; only `cli` asks the clock.
 
+pub mod cli;
+pub mod config;
 pub mod document;
 pub mod domain;
 pub mod files;
+pub mod graphql;
+pub mod http;
 pub mod messages;
 pub mod service;
 pub mod store;
+pub mod telemetry;

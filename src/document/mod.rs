@@ -1,4 +1,30 @@
 //! Text and meaning, both ways: front matter, Markdown, payloads of Nuxt Content.
-//! Pure, like `domain`: bytes are read and written by `files`, never here.
+//! Pure: no IO, no async and no clock live here, bytes are read and written by `files`, and nothing of it runs when a
+//! page is read. Start with [`body`], which calls one file for each form of a body.
 
+pub mod body;
 pub mod front_matter;
+pub mod minimark;
+pub mod nuxt;
+pub mod payload;
+pub mod segment;
+pub mod toc;
+pub mod words;
+
+mod alerts;
+mod allowlist;
+mod code;
+mod excerpt;
+mod footnotes;
+mod headings;
+mod html;
+mod links;
+mod lists;
+mod markdown;
+mod raw_html;
+mod sanitize;
+mod tables;
+mod tag;
+#[cfg(test)]
+pub(crate) mod testing;
+mod text;

@@ -144,7 +144,7 @@ fn in_known_locales(
         };
         let message = format!("`locales/` has no folder `{locale}`, so {files} left out");
         let help = format!(
-            "make the folder `locales/{locale}`, or let the import make it with `--add-locales`"
+            "make the folder `locales/{locale}`, or let the import make it with `--add-locales`; if `{locale}` is no language, say with `--pattern` where the locale stands"
         );
         let diagnostic = Diagnostic::error("LOCALE_WITHOUT_FOLDER", message).help(help);
         aside.diagnostics.push(diagnostic.in_file(file));
@@ -367,7 +367,10 @@ fn refuse_paths_claimed_twice(posts: &mut [SourcePost], aside: &mut Aside) {
         }
     }
     for ((locale, rest), documents) in claims {
-        let what = format!("the path `/{}`", [locale.as_str(), rest.as_str()].join("/"));
+        let what = format!(
+            "the path `/{}`",
+            format!("{locale}/{rest}").trim_end_matches('/')
+        );
         let help = "rename one of the files, or give one another `slug` in its front matter";
         refuse_claims("PATH_CLAIMED_TWICE", &what, help, &documents, aside);
     }
@@ -385,3 +388,6 @@ fn shared_meta(documents: &[SourceDocument]) -> Map<String, Value> {
         .map(|(key, value)| (key.clone(), value.clone()))
         .collect()
 }
+
+#[cfg(test)]
+mod tests;

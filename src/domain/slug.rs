@@ -14,6 +14,8 @@ use icu::properties::{CodePointMapData, CodePointMapDataBorrowed};
 pub const SLUG_CHARS_MAX: usize = 200;
 
 /// One path segment: lower case, NFC, made of letters, marks, digits and `-`, `_`, `.`, `~`.
+/// The signs `!`, `$`, `'`, `(`, `)`, `*`, `+`, `:` and `@` are accepted too (RFC 3986 allows them in a segment, and
+/// Nuxt Content leaves them in its paths), but no slug that is made here has them.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Slug(Arc<str>);
 
@@ -169,7 +171,8 @@ fn lower(text: &str) -> String {
 }
 
 fn is_slug_char(c: char) -> bool {
-    matches!(c, '-' | '_' | '.' | '~') || is_letter_mark_or_number(c)
+    const SIGNS: &str = "-_.~!$'()*+:@";
+    SIGNS.contains(c) || is_letter_mark_or_number(c)
 }
 
 fn is_letter_mark_or_number(c: char) -> bool {

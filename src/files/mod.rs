@@ -2,4 +2,23 @@
 //! The only room that walks and writes content folders, and never outside their root. What a text means is
 //! `document`; how files become posts is [`crate::domain::grouping`].
 
+mod fields;
+#[cfg(test)]
+mod golden;
 pub mod layout;
+mod name;
+mod payload;
+mod post;
+mod raw;
+pub mod read;
+pub mod render;
+mod section;
+mod single;
+mod tag;
+mod target;
+pub mod walk;
+pub mod watch;
+pub mod write;
+
+#[cfg(test)]
+mod tests;

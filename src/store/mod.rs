@@ -8,10 +8,19 @@ mod batch;
 pub mod change;
 mod connection;
 mod error;
+pub mod post;
 pub mod read;
+pub mod rendering;
+pub mod revision;
+pub mod route;
 mod rows;
+#[cfg(test)]
+pub(crate) mod scratch;
+pub mod section;
 pub mod setting;
 mod statement;
+pub mod tag;
+pub mod translation;
 pub mod view;
 
 pub use connection::{DatabaseUrl, ReadTx, Store, WriteTx};

@@ -21,13 +21,27 @@ pub(super) fn segments(key: &str, is_quoted: bool, rules: Rules) -> Option<Vec<&
     is_path.then_some(segments)
 }
 
-/// Puts `value` at a path of keys. `false` where something that is no mapping stands in the way; nothing changes then.
-pub(super) fn insert(mapping: &mut Map<String, Value>, path: &[&str], value: Value) -> bool {
+/// What became of a value that was put under a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Inserted {
+    /// It is there, and nothing was before.
+    New,
+    /// It is there instead of another.
+    Replaced,
+    /// It is left out: something that is no mapping stands in the way.
+    Blocked,
+}
+
+/// Puts `value` at a path of keys.
+pub(super) fn insert(mapping: &mut Map<String, Value>, path: &[&str], value: Value) -> Inserted {
     let Some((first, rest)) = path.split_first() else {
-        return false;
+        return Inserted::Blocked;
     };
     if rest.is_empty() {
-        return mapping.insert((*first).to_owned(), value).is_none();
+        return match mapping.insert((*first).to_owned(), value) {
+            Some(_) => Inserted::Replaced,
+            None => Inserted::New,
+        };
     }
     let slot = mapping
         .entry((*first).to_owned())
@@ -35,30 +49,30 @@ pub(super) fn insert(mapping: &mut Map<String, Value>, path: &[&str], value: Val
     insert_below(slot, rest, value)
 }
 
-fn insert_below(slot: &mut Value, path: &[&str], value: Value) -> bool {
+fn insert_below(slot: &mut Value, path: &[&str], value: Value) -> Inserted {
     match slot {
         Value::Object(mapping) => insert(mapping, path, value),
         Value::Array(list) => insert_into_list(list, path, value),
-        _ => false,
+        _ => Inserted::Blocked,
     }
 }
 
-fn insert_into_list(list: &mut Vec<Value>, path: &[&str], value: Value) -> bool {
+fn insert_into_list(list: &mut Vec<Value>, path: &[&str], value: Value) -> Inserted {
     let Some((first, rest)) = path.split_first() else {
-        return false;
+        return Inserted::Blocked;
     };
     let Some(index) = index(first) else {
-        return false;
+        return Inserted::Blocked;
     };
     if list.len() <= index {
         list.resize(index + 1, Value::Null);
     }
     let Some(slot) = list.get_mut(index) else {
-        return false;
+        return Inserted::Blocked;
     };
     if rest.is_empty() {
         *slot = value;
-        return true;
+        return Inserted::New;
     }
     if slot.is_null() {
         *slot = container(rest);

@@ -322,7 +322,7 @@ fn any_json() -> impl Strategy<Value = Value> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(500))]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(500) })]
 
     #[test]
     fn what_is_written_reads_back(entries in prop::collection::vec((".{0,12}|[a-z.\" :\n]{0,8}|[a-z]{1000,1300}", any_json()), 0..6)) {

@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, HashMap};
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, StrInput, Tag};
 use serde_json::{Map, Value};
 
-use super::{BYTES_MAX, DEPTH_MAX, Position, Rules, Yaml, key, scalar};
+use super::key::{self, Inserted};
+use super::{BYTES_MAX, DEPTH_MAX, Position, Rules, Yaml, scalar};
 use crate::domain::diagnostic::Diagnostic;
 
 /// The most that all aliases of a text may add to it, in bytes.
@@ -286,18 +287,27 @@ impl Reader {
             Some((Open::List(list), _)) => list.push(value),
             Some((Open::Mapping { values, key }, _)) => {
                 if let Some(Some(key)) = key.take() {
-                    let has_room = put(values, &key, value, self.rules);
-                    self.note_key(key, is_top, has_room);
+                    let inserted = put(values, &key, value, self.rules);
+                    self.note_key(key, is_top, inserted);
                 }
             }
         }
         Ok(())
     }
 
-    fn note_key(&mut self, key: Key, is_top: bool, is_new: bool) {
+    fn note_key(&mut self, key: Key, is_top: bool, inserted: Inserted) {
         let position = self.position(key.line, key.column);
-        if !is_new {
-            let message = format!("`{}` is said twice; the last one counts", key.text);
+        let message = match inserted {
+            Inserted::New => None,
+            Inserted::Replaced => {
+                Some(format!("`{}` is said twice; the last one counts", key.text))
+            }
+            Inserted::Blocked => Some(format!(
+                "`{}` is left out: a key above it has a value of its own",
+                key.text
+            )),
+        };
+        if let Some(message) = message {
             self.diagnostics.push(
                 Diagnostic::warning("DUPLICATE_KEY", message)
                     .help("remove one of the two")
@@ -367,12 +377,9 @@ impl Reader {
     }
 }
 
-/// Puts a value under its key; `false` where another value was there.
-fn put(values: &mut Map<String, Value>, key: &Key, value: Value, rules: Rules) -> bool {
-    match key::segments(&key.text, key.is_quoted, rules) {
-        Some(path) => key::insert(values, &path, value),
-        None => values.insert(key.text.clone(), value).is_none(),
-    }
+fn put(values: &mut Map<String, Value>, key: &Key, value: Value, rules: Rules) -> Inserted {
+    let path = key::segments(&key.text, key.is_quoted, rules).unwrap_or_else(|| vec![&key.text]);
+    key::insert(values, &path, value)
 }
 
 fn scalar_value(text: &str, style: ScalarStyle, tag: Option<&Tag>) -> Value {

@@ -20,13 +20,16 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use loader::{Item, Loader};
-use plan::{ListArgs, ListPlan, PostBy, PostFilter, PostPlan, SectionPlan, TagBy, TagPlan};
+use plan::{
+    ListArgs, ListPlan, Page, PostBy, PostFilter, PostOrder, PostPlan, SectionPlan, TagBy, TagPlan,
+};
 use shelf::Shelf;
 use view::{CoverageView, ListView, PostView, SectionView, TagView};
 
 use super::site::Site;
 use crate::domain::fallback::UnknownLocale;
 use crate::domain::id::PostId;
+use crate::domain::instant::Instant;
 use crate::domain::locale::Locale;
 use crate::domain::route::{Subject, shown};
 use crate::domain::scope::Scope;
@@ -209,6 +212,18 @@ impl Reader {
             .sections(shelf, scope, vec![key.clone()], &names, plan)
             .await?;
         Ok(sections.remove(key))
+    }
+
+    /// The path of the newest post in the default locale that is no index page, to begin with.
+    pub async fn example_path(&self, now: Instant) -> Result<Option<String>, ReadError> {
+        let scope = self.site.scope(self.site.locales.default_locale().clone(), None, now);
+        let args = ListArgs {
+            order: PostOrder::Newest,
+            page: Page { limit: 20, is_backward: false, cursor: None },
+        };
+        let list = self.posts(&scope, &PostFilter::default(), &args, &ListPlan::default()).await?;
+        let mut posts = list.rows.iter().map(|(_, post)| post);
+        Ok(posts.find(|post| !post.slug.is_empty()).map(|post| self.site.path(&post.place)))
     }
 
     /// How many posts each locale of the site has.

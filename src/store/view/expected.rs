@@ -82,6 +82,7 @@ fn view(
                 path_locale: shown.place.locale.to_string(),
                 rest: shown.place.rest.to_string(),
                 section: shared.section.clone(),
+                dated: shared.date.is_some(),
                 sorted_at: sorted_at(shared, live),
                 updated_at: shared.updated_at.max(live.updated_at),
                 title_key: collation.key(&live.title),

@@ -35,6 +35,7 @@ struct Row {
     path_locale: String,
     rest: String,
     section: String,
+    dated: bool,
     sorted_at: i64,
     updated_at: i64,
     title_key: Vec<u8>,
@@ -114,7 +115,7 @@ async fn remove(tx: &WriteTx, rows: &[Entry<'_>]) -> Result<(), StoreError> {
 
 async fn insert(tx: &WriteTx, rows: &[Entry<'_>]) -> Result<(), StoreError> {
     const LISTING: &str = "INSERT INTO listing (locale, post_id, served_locale, path_locale, rest, \
-        section, sorted_at, updated_at, title_key, source_order) VALUES";
+        section, dated, sorted_at, updated_at, title_key, source_order) VALUES";
     const SECTION: &str =
         "INSERT INTO listing_section (locale, section, sorted_at, post_id) VALUES";
     const TAG: &str = "INSERT INTO listing_tag (locale, tag_id, sorted_at, post_id) VALUES";
@@ -161,6 +162,7 @@ fn listing_values((locale, post): &(String, PostId), row: &Row) -> Vec<Value> {
         row.path_locale.clone().into(),
         row.rest.clone().into(),
         row.section.clone().into(),
+        row.dated.into(),
         row.sorted_at.into(),
         row.updated_at.into(),
         row.title_key.clone().into(),

@@ -53,7 +53,7 @@ pub(super) async fn concerned(tx: &impl Rows, named: &[PostId]) -> Result<Concer
 }
 
 const LISTING: &str = "SELECT locale, post_id, served_locale, path_locale, rest, section, \
-    sorted_at, updated_at, title_key, source_order FROM listing";
+    dated, sorted_at, updated_at, title_key, source_order FROM listing";
 const TAGS: &str = "SELECT locale, post_id, tag_id FROM listing_tag";
 
 /// The rows of these posts.
@@ -82,10 +82,11 @@ fn view(
             path_locale: get(row, 3)?,
             rest: get(row, 4)?,
             section: get(row, 5)?,
-            sorted_at: get(row, 6)?,
-            updated_at: get(row, 7)?,
-            title_key: get(row, 8)?,
-            source_order: get(row, 9)?,
+            dated: get(row, 6)?,
+            sorted_at: get(row, 7)?,
+            updated_at: get(row, 8)?,
+            title_key: get(row, 9)?,
+            source_order: get(row, 10)?,
             tags: BTreeSet::new(),
         };
         view.insert(key, row);

@@ -1,0 +1,75 @@
+//! The rendering of documents while they are read, so that a run of an import only writes afterwards.
+
+use crate::document::body::{AlertLabels, Context, FootnoteLabels, Rendered, render};
+use crate::document::front_matter::Rules;
+use crate::domain::diagnostic::Diagnostic;
+use crate::domain::locale::Locale;
+
+use super::post::Summary;
+
+/// What rendering needs to know of a locale; asked from many threads.
+pub type ContextOf<'a> = &'a (dyn Fn(&Locale) -> Context + Sync);
+
+/// What a rendered text says where its front matter does not.
+pub(super) fn summary_of(rendered: &Rendered, markdown: &str, rules: Rules) -> Summary {
+    let title = rendered.title.clone();
+    Summary {
+        title: match rules {
+            Rules::Own => title,
+            Rules::Nuxt => title.map(|title| with_given_id(title, markdown)),
+        },
+        description: rendered.description.clone(),
+    }
+}
+
+/// The same of a text whose rendering is not at hand.
+pub(super) fn summary(markdown: &str, locale: &Locale, rules: Rules) -> Summary {
+    let rendered = render(markdown, &speechless(locale));
+    summary_of(&rendered, markdown, rules)
+}
+
+/// In Nuxt Content `{ #id }` after a heading is no attribute but a part of its text, and so of the title.
+fn with_given_id(title: String, markdown: &str) -> String {
+    let heading = markdown.lines().find(|line| line.starts_with("# "));
+    let heading = heading.map(|line| line.trim_end().trim_end_matches('#').trim_end());
+    let id = heading.and_then(|heading| heading.rfind('{').and_then(|at| heading.get(at..)));
+    match id.filter(|id| id.ends_with('}') && id.contains('#') && !title.ends_with(id)) {
+        Some(id) => format!("{title} {id}"),
+        None => title,
+    }
+}
+
+/// The problems of a text, placed in the file that it is part of: its first line is `markdown_line` there.
+pub(super) fn diagnostics_of(rendered: &Rendered, markdown_line: u32) -> Vec<Diagnostic> {
+    let mut diagnostics = rendered.diagnostics.clone();
+    for diagnostic in &mut diagnostics {
+        let line = diagnostic
+            .place
+            .as_mut()
+            .and_then(|place| place.line.as_mut());
+        if let Some(line) = line {
+            *line = line.saturating_add(markdown_line.saturating_sub(1));
+        }
+    }
+    diagnostics
+}
+
+/// A context for renderings that nobody sees.
+pub fn speechless(locale: &Locale) -> Context {
+    let nothing = String::new;
+    Context {
+        locale: locale.clone(),
+        labels: FootnoteLabels {
+            heading: nothing(),
+            back_reference: nothing(),
+        },
+        alerts: AlertLabels {
+            note: nothing(),
+            tip: nothing(),
+            important: nothing(),
+            warning: nothing(),
+            caution: nothing(),
+        },
+        site_host: None,
+    }
+}

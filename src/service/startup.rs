@@ -1,0 +1,111 @@
+//! What a start makes sure of: that what is derived was derived from today's locales, chains, collations and renderer.
+//! Nothing of it is new content: no revision, no `updatedAt`, nothing stale.
+
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+
+use super::rendering;
+use super::site::Site;
+use crate::domain::fallback::Locales;
+use crate::domain::order::collation_fingerprint;
+use crate::store::rendering::{self as stored, RenderingRow};
+use crate::store::view::{self, Which};
+use crate::store::{Store, StoreError, revision, setting};
+
+/// The setting that says what the views were derived from.
+const VIEW: &str = "view fingerprint";
+
+/// Renderings that are made again in one transaction.
+const BATCH: usize = 256;
+
+/// What was derived anew.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Derived {
+    /// Whether the views of all locales were.
+    pub views: bool,
+    /// How many renderings were.
+    pub renderings: usize,
+}
+
+/// Derives anew what another version or another configuration derived.
+pub async fn derive(store: &Store, site: &Site) -> Result<Derived, StoreError> {
+    let views = derive_views(store, &site.locales).await?;
+    let renderings = render_again(store, site).await?;
+    Ok(Derived { views, renderings })
+}
+
+/// Rebuilds the views of all locales if the locales, their chains or their collations are others than before.
+async fn derive_views(store: &Store, locales: &Locales) -> Result<bool, StoreError> {
+    let fingerprint = fingerprint(locales);
+    let tx = store.read().await?;
+    if setting::by_name(&tx, VIEW).await?.as_ref() == Some(&fingerprint) {
+        return Ok(false);
+    }
+    drop(tx);
+    let tx = store.write().await?;
+    view::refresh(&tx, locales, Which::All).await?;
+    setting::put(&tx, VIEW, &fingerprint).await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+fn fingerprint(locales: &Locales) -> String {
+    let mut hasher = Sha256::new();
+    for locale in locales.all() {
+        hasher.update(format!("{:?}", locales.chain(locale).locales()));
+        hasher.update(collation_fingerprint(locale));
+    }
+    hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Makes the renderings of an older renderer, or with other words than today's, again; readers go on meanwhile.
+async fn render_again(store: &Store, site: &Site) -> Result<usize, StoreError> {
+    let mut count = 0;
+    for locale in site.locales.all() {
+        let renderer = rendering::renderer_of(site, locale);
+        loop {
+            let tx = store.read().await?;
+            let outdated = stored::outdated(&tx, locale, &renderer, BATCH).await?;
+            let revisions = revision::by_versions(&tx, &outdated).await?;
+            drop(tx);
+            if revisions.is_empty() {
+                break;
+            }
+            let rows: Vec<RenderingRow> = revisions
+                .par_iter()
+                .map(|revision| RenderingRow {
+                    translation: revision.translation,
+                    version: revision.version,
+                    rendering: rendering::of_revision(site, locale, revision),
+                })
+                .collect();
+            count += rows.len();
+            let tx = store.write().await?;
+            stored::replace(&tx, rows).await?;
+            tx.commit().await?;
+        }
+    }
+    Ok(count)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::domain::locale::Locale;
+    use crate::store::scratch::Scratch;
+
+    #[tokio::test]
+    async fn another_chain_or_locale_derives_the_views_anew() {
+        let locale = |tag: &str| Locale::parse(tag).unwrap();
+        let scratch = Scratch::new().await;
+        let one = Locales::new(locale("en"), [locale("de")], &BTreeMap::new());
+        let two = Locales::new(locale("en"), [locale("de"), locale("fr")], &BTreeMap::new());
+        let chain = BTreeMap::from([(locale("fr"), vec![locale("de")])]);
+        let three = Locales::new(locale("en"), [locale("de"), locale("fr")], &chain);
+        for (locales, is_derived) in [(&one, true), (&one, false), (&two, true), (&three, true), (&three, false)] {
+            assert_eq!(derive_views(&scratch.store, locales).await.unwrap(), is_derived);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! A database of a test's own: a SQLite file that goes when the test ends.
+
+use tempfile::TempDir;
+
+use super::{DatabaseUrl, Store};
+
+/// The database; its folder is removed when this is dropped.
+pub(crate) struct Scratch {
+    pub(crate) store: Store,
+    _folder: TempDir,
+}
+
+impl Scratch {
+    /// An empty database with all tables.
+    pub(crate) async fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("test.db");
+        let url = DatabaseUrl::parse(&format!("sqlite://{}?mode=rwc", file.display())).unwrap();
+        let store = Store::open(&url).await.unwrap();
+        store.migrate().await.unwrap();
+        Self {
+            store,
+            _folder: folder,
+        }
+    }
+}
