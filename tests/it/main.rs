@@ -9,6 +9,7 @@
 mod app;
 mod budget;
 mod case;
+mod coverage;
 mod database;
 mod postgres;
 mod queries;
@@ -53,6 +54,7 @@ fn trials(harness: &Harness) -> anyhow::Result<Vec<Trial>> {
     trials.extend(schema::trials(harness));
     trials.extend(queries::trials(harness)?);
     trials.extend(budget::trials(harness)?);
+    trials.extend(coverage::trials(harness));
     Ok(trials)
 }
 
