@@ -1,0 +1,20 @@
+-- 1
+WITH here AS (SELECT post_id, tag_id
+FROM route
+WHERE rest IN ($1)) SELECT kind, rest, locale, post_id, tag_id, target, status, CAST(0 AS BIGINT) AS shown, CAST(0 AS BIGINT) AS own
+FROM route
+WHERE rest IN ($1) OR rest IN (SELECT live.rest
+FROM here
+JOIN route live ON live.post_id = here.post_id
+WHERE live.kind = 'live' UNION SELECT live.rest
+FROM here
+JOIN route live ON live.tag_id = here.tag_id
+WHERE live.kind = 'live')
+UNION ALL SELECT 'folder', section, locale, NULL, NULL, NULL, NULL, shown, own
+FROM tally
+WHERE tag_id = 0 AND section IN ($1)
+UNION ALL SELECT 'tag', '', tally.locale, NULL, tally.tag_id, NULL, NULL, tally.shown, tally.own
+FROM tally
+WHERE tally.section = '' AND tally.tag_id IN (SELECT tag_id
+FROM here
+WHERE tag_id IS NOT NULL)
