@@ -91,9 +91,14 @@ impl Naming<'_> {
         let mut plan = TagPlan::default();
         let mut taken: HashSet<(Locale, String)> = stored
             .values()
-            .flat_map(|tag| tag.names.iter().map(|(locale, name)| (locale.clone(), name.slug.clone())))
+            .flat_map(|tag| {
+                tag.names
+                    .iter()
+                    .map(|(locale, name)| (locale.clone(), name.slug.clone()))
+            })
             .collect();
-        plan.ids.extend(stored.values().map(|tag| (tag.key.clone(), tag.id)));
+        plan.ids
+            .extend(stored.values().map(|tag| (tag.key.clone(), tag.id)));
         for tag in tags {
             let before = stored.get(&tag.key);
             let mut row = before.cloned().unwrap_or_else(|| TagRow {
@@ -152,19 +157,30 @@ impl Naming<'_> {
         let mut parts = said.split('\u{0}');
         let mut part = || parts.next().unwrap_or_default().to_owned();
         let (name, slug, description) = (part(), part(), part());
-        let made = || Slug::of_title(&name).map_or_else(|_| row.key.clone(), |slug| slug.to_string());
+        let made =
+            || Slug::of_title(&name).map_or_else(|_| row.key.clone(), |slug| slug.to_string());
         let wanted = if slug.is_empty() { made() } else { slug };
         if let Some(old) = row.names.get(locale) {
             taken.remove(&(locale.clone(), old.slug.clone()));
         }
         let slug = free_slug(&wanted, locale, taken);
         if slug != wanted {
-            let message = format!("in `{locale}` another tag has the slug `{wanted}`; `{}` is served as `{slug}`", row.key);
+            let message = format!(
+                "in `{locale}` another tag has the slug `{wanted}`; `{}` is served as `{slug}`",
+                row.key
+            );
             let help = "give one of them another `slug` in `tags.yml`";
             diagnostics.push(Diagnostic::warning("TAG_SLUG_TAKEN", message).help(help));
         }
         taken.insert((locale.clone(), slug.clone()));
-        row.names.insert(locale.clone(), TagName { name, slug, description });
+        row.names.insert(
+            locale.clone(),
+            TagName {
+                name,
+                slug,
+                description,
+            },
+        );
     }
 }
 
@@ -185,13 +201,24 @@ impl TagPlan {
             if old == Some(name) {
                 continue;
             }
-            let route = |rest, kind| RouteRow { rest, locale: locale.clone(), kind };
+            let route = |rest, kind| RouteRow {
+                rest,
+                locale: locale.clone(),
+                kind,
+            };
             let previous = old.map(rest).filter(|old| *old != rest(name));
-            let moved = previous.clone().map(|old| route(old, RouteKind::Moved(Subject::Tag(row.id))));
+            let moved = previous
+                .clone()
+                .map(|old| route(old, RouteKind::Moved(Subject::Tag(row.id))));
             self.routes.extend(moved);
-            self.routes.push(route(rest(name), RouteKind::Live(Subject::Tag(row.id))));
+            self.routes
+                .push(route(rest(name), RouteKind::Live(Subject::Tag(row.id))));
             self.changes.push(Change {
-                kind: if old.is_none() { ChangeKind::Published } else { ChangeKind::Updated },
+                kind: if old.is_none() {
+                    ChangeKind::Published
+                } else {
+                    ChangeKind::Updated
+                },
                 post: None,
                 tag: Some(row.id),
                 locale: Some(locale.clone()),

@@ -143,7 +143,14 @@ fn plan_post<'a>(
         .documents
         .iter()
         .map(|document| match taken_key(run, &stored, document) {
-            Some(diagnostic) => refuse(run, stored.id, document, Verdict::Failed, diagnostic, diagnostics),
+            Some(diagnostic) => refuse(
+                run,
+                stored.id,
+                document,
+                Verdict::Failed,
+                diagnostic,
+                diagnostics,
+            ),
             None => plan_document(run, stored.id, source, document, diagnostics),
         })
         .collect();
@@ -154,7 +161,10 @@ fn plan_post<'a>(
                 && let Some(document) = translation.document
             {
                 translation.leave(Verdict::Conflict, run.stored);
-                diagnostics.push(document.locate(conflict("an editor changed what all languages of the post share"), "date"));
+                diagnostics.push(document.locate(
+                    conflict("an editor changed what all languages of the post share"),
+                    "date",
+                ));
             }
         }
     }
@@ -192,12 +202,18 @@ fn taken_key(run: &Run<'_>, post: &PostRow, document: &SourceDocument) -> Option
         return Some(Diagnostic::error("KEY_TAKEN", message).help(help));
     }
     let row = run.stored.translation(post.id, &document.locale)?;
-    let root = row.source_root.as_deref().filter(|root| *root != run.root)?;
+    let root = row
+        .source_root
+        .as_deref()
+        .filter(|root| *root != run.root)?;
     let is_free = row.head_rest.is_none() || row.imported_hash.as_deref() == Some(&document.hash);
     if is_free || run.options.force {
         return None;
     }
-    let message = format!("`{key}` in `{}` was imported from the folder `{root}`", document.locale);
+    let message = format!(
+        "`{key}` in `{}` was imported from the folder `{root}`",
+        document.locale
+    );
     let help = "if that folder was moved here, take it over with `--force`; else give the file another `translationKey`";
     Some(Diagnostic::error("KEY_TAKEN", message).help(help))
 }
@@ -222,7 +238,14 @@ fn plan_document<'a>(
     if let Some(what) = edited(before, head)
         && !run.options.force
     {
-        return refuse(run, post, document, Verdict::Conflict, conflict(what), diagnostics);
+        return refuse(
+            run,
+            post,
+            document,
+            Verdict::Conflict,
+            conflict(what),
+            diagnostics,
+        );
     }
     changed(run, before, head, source, document)
 }
@@ -231,25 +254,36 @@ fn plan_document<'a>(
 fn edited(before: &TranslationRow, head: Option<&RevisionRow>) -> Option<&'static str> {
     let Some(imported) = before.imported_version else {
         // A file that was taken away may come back.
-        return before.head_rest.is_some().then_some("an editor made this translation");
+        return before
+            .head_rest
+            .is_some()
+            .then_some("an editor made this translation");
     };
     let was_draft = head.is_some_and(|head| is_draft(&head.front_matter, before));
     match () {
         () if before.head_rest.is_none() => Some("an editor deleted the translation"),
         () if before.head_version != imported => Some("an editor changed the translation"),
-        () if before.live_version.is_none() && !was_draft => Some("an editor unpublished the translation"),
+        () if before.live_version.is_none() && !was_draft => {
+            Some("an editor unpublished the translation")
+        }
         () => None,
     }
 }
 
 fn is_draft(front_matter: &str, row: &TranslationRow) -> bool {
     let values: Map<String, Value> = serde_json::from_str(front_matter).unwrap_or_default();
-    let is_named = |file: &str| file.rsplit('/').next().is_some_and(|name| name.contains(".draft"));
-    values.get("draft") == Some(&Value::Bool(true)) || row.source_file.as_deref().is_some_and(is_named)
+    let is_named = |file: &str| {
+        file.rsplit('/')
+            .next()
+            .is_some_and(|name| name.contains(".draft"))
+    };
+    values.get("draft") == Some(&Value::Bool(true))
+        || row.source_file.as_deref().is_some_and(is_named)
 }
 
 fn conflict(what: &str) -> Diagnostic {
-    let message = format!("{what} after the last import, and the file changed, too; both were left alone");
+    let message =
+        format!("{what} after the last import, and the file changed, too; both were left alone");
     let help = "export the editor's version and merge the two, or take the file with `--force`";
     Diagnostic::error("CONFLICT", message).help(help)
 }
@@ -387,7 +421,12 @@ fn changed<'a>(
 }
 
 /// Makes what the file says the newest revision, and the live one unless it is a draft.
-fn save(run: &Run<'_>, plan: &mut TranslationPlan<'_>, source: &SourcePost, document: &SourceDocument) {
+fn save(
+    run: &Run<'_>,
+    plan: &mut TranslationPlan<'_>,
+    source: &SourcePost,
+    document: &SourceDocument,
+) {
     let version = plan.after.head_version + 1;
     let revision = revision_of(run, plan.after.id, version, document);
     let row = &mut plan.after;
@@ -416,7 +455,10 @@ fn revision_of(
     RevisionRow {
         translation,
         version,
-        slug: document.slug.as_ref().map_or_else(String::new, |slug| slug.as_str().to_owned()),
+        slug: document
+            .slug
+            .as_ref()
+            .map_or_else(String::new, |slug| slug.as_str().to_owned()),
         title: document.title.clone(),
         description: document.description.clone(),
         seo: document.seo.clone(),
@@ -450,11 +492,12 @@ fn bystanders<'a>(
     post: PostId,
     spoken_of: &[TranslationPlan<'a>],
 ) -> Vec<TranslationPlan<'a>> {
-    let is_new = |row: &&TranslationRow| {
-        spoken_of.iter().all(|plan| plan.after.locale != row.locale)
-    };
+    let is_new =
+        |row: &&TranslationRow| spoken_of.iter().all(|plan| plan.after.locale != row.locale);
     let rows = run.stored.translations.get(&post).into_iter().flatten();
-    rows.filter(is_new).map(|row| as_stored(run, row, None)).collect()
+    rows.filter(is_new)
+        .map(|row| as_stored(run, row, None))
+        .collect()
 }
 
 /// Takes a translation away whose file is gone.
@@ -468,7 +511,11 @@ fn prune(run: &Run<'_>, plan: &mut TranslationPlan<'_>, diagnostics: &mut Vec<Di
         let message = "the file is gone, but an editor changed the translation after the last import; it was left alone";
         let help = "delete the translation as an editor, or take it away with `--prune --force`";
         let file = row.source_file.clone().unwrap_or_default();
-        diagnostics.push(Diagnostic::error("CONFLICT", message).help(help).in_file(file));
+        diagnostics.push(
+            Diagnostic::error("CONFLICT", message)
+                .help(help)
+                .in_file(file),
+        );
         return;
     }
     plan.verdict = Verdict::Removed;

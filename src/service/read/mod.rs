@@ -216,14 +216,24 @@ impl Reader {
 
     /// The path of the newest post in the default locale that is no index page, to begin with.
     pub async fn example_path(&self, now: Instant) -> Result<Option<String>, ReadError> {
-        let scope = self.site.scope(self.site.locales.default_locale().clone(), None, now);
+        let scope = self
+            .site
+            .scope(self.site.locales.default_locale().clone(), None, now);
         let args = ListArgs {
             order: PostOrder::Newest,
-            page: Page { limit: 20, is_backward: false, cursor: None },
+            page: Page {
+                limit: 20,
+                is_backward: false,
+                cursor: None,
+            },
         };
-        let list = self.posts(&scope, &PostFilter::default(), &args, &ListPlan::default()).await?;
+        let list = self
+            .posts(&scope, &PostFilter::default(), &args, &ListPlan::default())
+            .await?;
         let mut posts = list.rows.iter().map(|(_, post)| post);
-        Ok(posts.find(|post| !post.slug.is_empty()).map(|post| self.site.path(&post.place)))
+        Ok(posts
+            .find(|post| !post.slug.is_empty())
+            .map(|post| self.site.path(&post.place)))
     }
 
     /// How many posts each locale of the site has.
