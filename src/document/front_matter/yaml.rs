@@ -280,7 +280,7 @@ impl Reader {
             )),
         };
         if let Some(message) = message {
-            self.diagnostics.push(
+            self.note(
                 Diagnostic::warning("DUPLICATE_KEY", message)
                     .help("remove one of the two")
                     .at(position.line, position.column),
@@ -289,6 +289,12 @@ impl Reader {
         if is_top {
             self.last_key = Some((key.text.clone(), key.line));
             self.places.insert(key.text, position);
+        }
+    }
+
+    fn note(&mut self, problem: Diagnostic) {
+        if self.diagnostics.len() < PROBLEMS_MAX {
+            self.diagnostics.push(problem);
         }
     }
 
@@ -335,7 +341,7 @@ impl Reader {
 
     fn report(&mut self, line: usize, column: usize, message: String) {
         let position = self.position(line.max(1), column);
-        self.diagnostics.push(
+        self.note(
             Diagnostic::error("BAD_YAML", message)
                 .help("put quotes around a text that has `: `, ` #` or begins with a sign; indent with spaces")
                 .at(position.line, position.column),
@@ -344,8 +350,7 @@ impl Reader {
 
     fn warn(&mut self, span: &Span, code: &'static str, message: &str) {
         let position = self.position(span.start.line(), span.start.col());
-        self.diagnostics
-            .push(Diagnostic::warning(code, message).at(position.line, position.column));
+        self.note(Diagnostic::warning(code, message).at(position.line, position.column));
     }
 }
 
