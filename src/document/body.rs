@@ -96,7 +96,7 @@ pub fn render(markdown: &str, context: &Context) -> Rendered {
     let arena = Arena::new();
     let document = markdown::parse(&arena, markdown);
     let headings = headings::collect(document);
-    let page = Page { context, headings: &headings, with_footnotes: true };
+    let page = Page { markdown, context, headings: &headings, with_footnotes: true };
     let whole = html::write(document.children(), page);
     let excerpt = excerpt::blocks_before_marker(document)
         .map(|blocks| html::write(blocks, Page { with_footnotes: false, ..page }).html);

@@ -10,6 +10,7 @@ pub mod words;
 mod alerts;
 mod allowlist;
 mod code;
+mod escape;
 mod excerpt;
 mod footnotes;
 mod headings;

@@ -38,7 +38,8 @@ fn danger_of_attributes(element: &str, attributes: &str) -> Option<String> {
         };
         rest = after.trim_start();
         let address: String = value.replace("&amp;", "&").chars().filter(|c| *c > ' ').collect::<String>().to_lowercase();
-        let scheme = address.split_once(':').map(|(scheme, _)| scheme).filter(|scheme| !scheme.contains(['/', '?', '#']));
+        let is_in_scheme = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.');
+        let scheme = address.split_once(':').map(|(scheme, _)| scheme).filter(|scheme| !scheme.is_empty() && scheme.chars().all(is_in_scheme));
         let is_picture = element == "img" && address.starts_with("data:image/") && !address.starts_with("data:image/svg");
         let is_dangerous = match attribute {
             "href" | "src" | "poster" | "srcset" => {
