@@ -1,4 +1,4 @@
 //! Isogloss: a GraphQL content backend in which no language is second class.
 
-pub mod domain;
 pub mod document;
+pub mod domain;

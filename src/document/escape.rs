@@ -83,9 +83,15 @@ mod tests {
     #[test]
     fn what_could_end_a_text_or_value_is_escaped() {
         let text = "<a href=\"&amp;\">";
-        assert_eq!(pushed(text, push_text), "&lt;a href=&quot;&amp;amp;&quot;&gt;");
+        assert_eq!(
+            pushed(text, push_text),
+            "&lt;a href=&quot;&amp;amp;&quot;&gt;"
+        );
         assert_eq!(pushed(text, push_value), pushed(text, push_text));
-        assert_eq!(pushed(text, push_raw_text), "&lt;a href=&quot;&amp;&quot;&gt;");
+        assert_eq!(
+            pushed(text, push_raw_text),
+            "&lt;a href=&quot;&amp;&quot;&gt;"
+        );
         assert_eq!(pushed(text, push_raw_value), pushed(text, push_raw_text));
     }
 
@@ -96,7 +102,14 @@ mod tests {
         assert_eq!(pushed(&long, push_text).matches("<!---->").count(), 8);
         assert_eq!(pushed(&long, push_value), long);
         let entities = "&amp;".repeat(UNBROKEN_BYTES_MAX);
-        assert_eq!(pushed(&entities, push_raw_text).replace("<!---->", ""), entities);
-        assert!(!pushed(&entities, push_raw_text).replace("&amp;", "").contains(['a', ';']));
+        assert_eq!(
+            pushed(&entities, push_raw_text).replace("<!---->", ""),
+            entities
+        );
+        assert!(
+            !pushed(&entities, push_raw_text)
+                .replace("&amp;", "")
+                .contains(['a', ';'])
+        );
     }
 }

@@ -45,7 +45,11 @@ fn count_in_piece(piece: &str) -> usize {
         start = end;
         segment.contains(char::is_alphanumeric)
     };
-    segmenter.segment_str(piece).map(is_word).filter(|is_word| *is_word).count()
+    segmenter
+        .segment_str(piece)
+        .map(is_word)
+        .filter(|is_word| *is_word)
+        .count()
 }
 
 /// Cuts a line that has no end in sight, between words where there is a space: a run of letters that is looked up in a
@@ -54,7 +58,10 @@ fn pieces(line: &str) -> impl Iterator<Item = &str> {
     let mut rest = line;
     std::iter::from_fn(move || {
         let limit = rest.floor_char_boundary(PIECE_BYTES_MAX);
-        let space = rest.get(..limit).filter(|_| limit < rest.len()).and_then(|piece| piece.rfind(' '));
+        let space = rest
+            .get(..limit)
+            .filter(|_| limit < rest.len())
+            .and_then(|piece| piece.rfind(' '));
         let (piece, after) = rest.split_at_checked(space.map_or(limit, |space| space + 1))?;
         rest = after;
         (!piece.is_empty()).then_some(piece)
