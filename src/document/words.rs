@@ -35,8 +35,8 @@ pub(super) fn count_code(code: &str) -> u32 {
     count(code.split_whitespace().count())
 }
 
-/// Between two boundaries stands a word if there is a letter or a number. (The segmenter's own answer to that is no for
-/// every word of scripts that it looks up in a dictionary.)
+/// Between two boundaries stands a word if there is a letter or a number. (The segmenter's own answer is no for a word
+/// that ends in a combining vowel sign, as many do in Hindi.)
 fn count_in_piece(piece: &str) -> usize {
     let segmenter = WordSegmenter::new_auto(WordBreakInvariantOptions::default());
     let mut start = 0;
