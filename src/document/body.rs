@@ -97,6 +97,7 @@ pub fn render(markdown: &str, context: &Context) -> Rendered {
     let document = markdown::parse(&arena, markdown);
     let headings = headings::collect(document);
     let page = Page {
+        markdown,
         context,
         headings: &headings,
         with_footnotes: true,

@@ -4,7 +4,7 @@
 use comrak::nodes::{NodeFootnoteDefinition, NodeFootnoteReference};
 
 use super::body::FootnoteLabels;
-use super::html::push_text;
+use super::escape::{push_text, push_value};
 use super::links::push_address;
 
 /// Where in the list of notes the writer is.
@@ -57,7 +57,7 @@ impl FootnotePlace {
             out.push_str(&format!(
                 " <a href=\"#user-content-fnref-{id}{suffix}\" class=\"data-footnote-backref\" data-footnote-backref=\"\" aria-label=\""
             ));
-            push_text(&labels.back_reference(self.count, nth), out);
+            push_value(&labels.back_reference(self.count, nth), out);
             out.push_str("\">↩");
             if nth > 1 {
                 out.push_str(&format!("<sup>{nth}</sup>"));

@@ -2,7 +2,7 @@
 //! Ids follow github-slugger with the clean-up of Nuxt Content, so that links survive a change of system; an id that an
 //! author gives (`## Title { #id }`) goes before.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use comrak::nodes::{AstNode, NodeValue};
 use icu::properties::props::{Alphabetic, GeneralCategory, GeneralCategoryGroup};
@@ -10,7 +10,7 @@ use icu::properties::{
     CodePointMapData, CodePointMapDataBorrowed, CodePointSetData, CodePointSetDataBorrowed,
 };
 
-use super::html::push_text;
+use super::escape::push_value;
 use super::markdown::{Node, Step, Walk, text_of};
 use super::toc::TocEntry;
 
@@ -34,7 +34,8 @@ struct Found<'a> {
 struct Anchors {
     /// How often a slug was met, before its clean-up.
     slugs: HashMap<String, usize>,
-    final_ids: HashSet<String>,
+    /// How often an id was asked for again.
+    final_ids: HashMap<String, usize>,
 }
 
 /// Finds all headings of a document, takes the ids that authors gave out of their text, and gives every heading an id.
@@ -68,7 +69,7 @@ impl Headings {
         out.push_str(&format!("<h{level}"));
         if let Some(anchor) = self.anchors.get(&key(node)) {
             out.push_str(" id=\"");
-            push_text(anchor, out);
+            push_value(anchor, out);
             out.push('"');
         }
         out.push('>');
@@ -103,12 +104,12 @@ impl Anchors {
     fn take(&mut self, id: String) -> String {
         let base = if id.is_empty() { "_".to_owned() } else { id };
         let mut free = base.clone();
-        let mut number = 1_u32;
-        while self.final_ids.contains(&free) {
-            free = format!("{base}-{number}");
-            number += 1;
+        while self.final_ids.contains_key(&free) {
+            let count = self.final_ids.entry(base.clone()).or_default();
+            *count += 1;
+            free = format!("{base}-{count}");
         }
-        self.final_ids.insert(free.clone());
+        self.final_ids.insert(free.clone(), 0);
         free
     }
 }
@@ -219,6 +220,7 @@ mod tests {
     use crate::document::toc::nest;
     use comrak::Arena;
     use proptest::prelude::*;
+    use std::collections::HashSet;
 
     fn anchors(markdown: &str) -> Vec<String> {
         let arena = Arena::new();

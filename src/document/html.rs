@@ -4,6 +4,7 @@
 use comrak::nodes::NodeValue;
 
 use super::body::Context;
+use super::escape::push_text;
 use super::footnotes::{self, FootnotePlace};
 use super::headings::Headings;
 use super::markdown::{Node, Step, Walk, position};
@@ -18,6 +19,7 @@ pub(super) const NESTING_MAX: usize = 100;
 /// What is needed to write HTML.
 #[derive(Clone, Copy)]
 pub(super) struct Page<'p> {
+    pub(super) markdown: &'p str,
     pub(super) context: &'p Context,
     pub(super) headings: &'p Headings,
     /// Whether references to notes are written; an excerpt has no notes to refer to.
@@ -47,19 +49,6 @@ pub(super) fn write<'a>(blocks: impl Iterator<Item = Node<'a>>, page: Page<'_>) 
         writer.write_tree(block);
     }
     writer.finish()
-}
-
-/// Escapes text for use between tags and in a quoted attribute.
-pub(super) fn push_text(text: &str, out: &mut String) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c => out.push(c),
-        }
-    }
 }
 
 struct Writer<'p> {
@@ -249,13 +238,15 @@ impl Writer<'_> {
         };
         write(&mut self.raw, around, &mut self.out);
         if self.raw.dropped.len() > dropped_before {
-            self.first_drop.get_or_insert_with(|| position(node));
+            self.first_drop
+                .get_or_insert_with(|| position(node, self.page.markdown));
         }
     }
 
     /// Writes the text of what is nested too deep.
     fn flatten(&mut self, node: Node<'_>) {
-        self.too_deep.get_or_insert_with(|| position(node));
+        self.too_deep
+            .get_or_insert_with(|| position(node, self.page.markdown));
         push_text(&text::of_tree(node).all, &mut self.out);
     }
 

@@ -4,7 +4,7 @@
 use comrak::html::escape_href;
 use comrak::nodes::NodeLink;
 
-use super::html::push_text;
+use super::escape::push_value;
 use super::markdown::Node;
 use super::text;
 
@@ -31,7 +31,7 @@ pub(super) fn push_image(node: Node<'_>, image: &NodeLink, out: &mut String) {
     out.push_str("<img src=\"");
     push_address(&image.url, out);
     out.push_str("\" alt=\"");
-    push_text(&text::of_inlines(node), out);
+    push_value(&text::of_inlines(node), out);
     out.push('"');
     push_title(&image.title, out);
     out.push_str(LAZY);
@@ -79,7 +79,7 @@ fn is_scheme(text: &str) -> bool {
 fn push_title(title: &str, out: &mut String) {
     if !title.is_empty() {
         out.push_str(" title=\"");
-        push_text(title, out);
+        push_value(title, out);
         out.push('"');
     }
 }

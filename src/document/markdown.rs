@@ -37,7 +37,6 @@ pub(super) fn parse<'a>(arena: &'a Arena<'a>, markdown: &str) -> Node<'a> {
     options.extension.strikethrough = true;
     options.extension.table = true;
     options.extension.tasklist = true;
-    options.parse.sourcepos_chars = true;
     parse_document(arena, &with_fewer_quote_marks(markdown), &options)
 }
 
@@ -75,11 +74,20 @@ fn surplus_quote_mark(line: &str) -> Option<usize> {
         .map(|(at, _)| at)
 }
 
-/// Line and column, from 1, at which a node begins in the Markdown.
-pub(super) fn position(node: Node<'_>) -> (u32, u32) {
+/// Line and column in characters, both from 1, at which a node begins in the Markdown.
+pub(super) fn position(node: Node<'_>, markdown: &str) -> (u32, u32) {
+    // The parser counts bytes; asked for characters, it takes time by the square of a line's length.
     let start = node.data().sourcepos.start;
-    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX).max(1);
-    (count(start.line), count(start.column))
+    let line = markdown
+        .lines()
+        .nth(start.line.saturating_sub(1))
+        .unwrap_or_default();
+    let before = line
+        .char_indices()
+        .take_while(|(at, _)| at + 1 < start.column)
+        .count();
+    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    (count(start.line.max(1)), count(before + 1))
 }
 
 /// The text of a heading or paragraph as Nuxt Content counts it: line ends stay, images and raw tags have none.

@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::allowlist::{element, has_attribute, is_block, is_table_frame, is_table_part, is_void};
+use super::escape::{push_raw_text, push_raw_value};
 use super::links;
 use super::tag::{self, Tag, Token, tokens};
 
@@ -98,7 +99,7 @@ impl RawHtml {
         if !text.trim().is_empty() {
             self.close_table_frames(out);
         }
-        push_escaped(text, out);
+        push_raw_text(text, out);
     }
 
     fn open(&mut self, tag: &Tag<'_>, around: Surroundings<'_>, out: &mut String) {
@@ -235,7 +236,7 @@ fn push_tag(element: &str, tag: &Tag<'_>, site_host: Option<&str>, out: &mut Str
         out.push(' ');
         out.push_str(name);
         out.push_str("=\"");
-        push_escaped(value, out);
+        push_raw_value(value, out);
         out.push('"');
     }
     let value_of = |wanted| {
@@ -252,18 +253,6 @@ fn push_tag(element: &str, tag: &Tag<'_>, site_host: Option<&str>, out: &mut Str
         _ => {}
     }
     out.push('>');
-}
-
-/// Escapes what could end a text or a value; entities are kept as the author wrote them.
-fn push_escaped(text: &str, out: &mut String) {
-    for c in text.chars() {
-        match c {
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c => out.push(c),
-        }
-    }
 }
 
 #[cfg(test)]

@@ -46,6 +46,9 @@ pub(super) fn sanitize(html: &str) -> String {
 }
 
 fn filter_attribute<'v>(element: &str, attribute: &str, value: &'v str) -> Option<Cow<'v, str>> {
+    if is_slow_to_write(value) {
+        return None;
+    }
     let is_allowed = match (element, attribute) {
         ("input", "type") => value == "checkbox",
         (_, "style") => !value.contains(['(', '\\', '<', '@']),
@@ -56,6 +59,20 @@ fn filter_attribute<'v>(element: &str, attribute: &str, value: &'v str) -> Optio
         _ => true,
     };
     is_allowed.then_some(Cow::Borrowed(value))
+}
+
+/// Whether a value is long and has many characters for whose sake the serializer searches all that follows: no such value
+/// has a meaning, and a body of them would take minutes.
+fn is_slow_to_write(value: &str) -> bool {
+    const SEARCHED_BYTES_MAX: usize = 16 * 1024 * 1024;
+    // The byte 0xC2 begins a no-break space and many others; the serializer stops at each.
+    let stops = || {
+        value
+            .bytes()
+            .filter(|byte| matches!(byte, b'&' | 0xC2))
+            .count()
+    };
+    value.len() > 4096 && value.len().saturating_mul(stops()) > SEARCHED_BYTES_MAX
 }
 
 /// Whether one candidate of a `srcset` is an address without a scheme, or with that of the web.

@@ -49,10 +49,11 @@ fn danger_of_attributes(element: &str, attributes: &str) -> Option<String> {
             .filter(|c| *c > ' ')
             .collect::<String>()
             .to_lowercase();
+        let is_in_scheme = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.');
         let scheme = address
             .split_once(':')
             .map(|(scheme, _)| scheme)
-            .filter(|scheme| !scheme.contains(['/', '?', '#']));
+            .filter(|scheme| !scheme.is_empty() && scheme.chars().all(is_in_scheme));
         let is_picture = element == "img"
             && address.starts_with("data:image/")
             && !address.starts_with("data:image/svg");
