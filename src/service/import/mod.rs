@@ -7,6 +7,7 @@ mod plan;
 mod report;
 mod shared;
 mod stored;
+mod translation;
 mod write;
 
 use std::collections::BTreeMap;

@@ -2,9 +2,10 @@
 
 use serde_json::{Map, Value};
 
-use super::plan::{Run, TranslationPlan, json, speaks_of};
+use super::plan::{Run, speaks_of};
 use super::report::Verdict;
 use super::stored::is_shared_edited;
+use super::translation::{TranslationPlan, json};
 use crate::domain::grouping::SourcePost;
 use crate::domain::id::{PostId, TagId};
 use crate::domain::locale::Locale;

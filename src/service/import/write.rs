@@ -3,8 +3,9 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::name::TagPlan;
-use super::plan::{PostPlan, TranslationPlan};
+use super::plan::PostPlan;
 use super::report::Verdict;
+use super::translation::TranslationPlan;
 use crate::domain::fallback::Locales;
 use crate::domain::id::{PostId, TranslationId};
 use crate::domain::instant::Instant;
