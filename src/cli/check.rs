@@ -44,7 +44,11 @@ pub fn run(arguments: &Check, config: &Config) -> Result<ExitCode> {
     }
     match arguments.format {
         Format::Json => {
-            writeln!(std::io::stdout(), "{:#}", print::problems_as_json(&problems))?;
+            writeln!(
+                std::io::stdout(),
+                "{:#}",
+                print::problems_as_json(&problems)
+            )?;
         }
         Format::Text => {
             print::problems(&problems);
@@ -53,11 +57,17 @@ pub fn run(arguments: &Check, config: &Config) -> Result<ExitCode> {
                 0 => "no problems".to_owned(),
                 _ => print::summary(&problems),
             };
-            print::line(format_args!("checked {posts} posts in {locales} locales: {found}"));
+            print::line(format_args!(
+                "checked {posts} posts in {locales} locales: {found}"
+            ));
         }
     }
     let has_errors = problems.iter().any(Diagnostic::is_error);
-    Ok(if has_errors { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+    Ok(if has_errors {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
+    })
 }
 
 fn paths(arguments: &Check, config: &Config) -> Result<Vec<PathBuf>> {
@@ -66,6 +76,8 @@ fn paths(arguments: &Check, config: &Config) -> Result<Vec<PathBuf>> {
     }
     match config.content_folder() {
         Some(folder) => Ok(vec![folder]),
-        None => bail!("there is no folder `content` here; name the folders to check: isogloss check DIR"),
+        None => bail!(
+            "there is no folder `content` here; name the folders to check: isogloss check DIR"
+        ),
     }
 }

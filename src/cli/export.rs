@@ -43,5 +43,9 @@ pub async fn run(arguments: &Export, config: &Config) -> Result<ExitCode> {
         written.unchanged_count,
     ));
     let has_errors = written.diagnostics.iter().any(Diagnostic::is_error);
-    Ok(if has_errors { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+    Ok(if has_errors {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
+    })
 }

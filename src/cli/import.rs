@@ -16,13 +16,13 @@ use super::site::{open_site, open_store};
 use super::table::Table;
 use super::{Format, Global, present, print};
 use crate::config::Config;
+use crate::document::body::Rendered;
 use crate::document::front_matter::Rules;
 use crate::domain::diagnostic::Diagnostic;
 use crate::domain::grouping::{Grouping, group};
 use crate::domain::locale::Locale;
 use crate::files::layout::Layout;
 use crate::files::{read, watch};
-use crate::document::body::Rendered;
 use crate::messages;
 use crate::service::import::{self, Counts, Report};
 use crate::service::rendering::{context, keep, render};
@@ -100,7 +100,11 @@ pub async fn run(arguments: &Import, global: &Global) -> Result<ExitCode> {
         }
     }
     let has_errors = brought.problems.iter().any(Diagnostic::is_error);
-    Ok(if has_errors { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+    Ok(if has_errors {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
+    })
 }
 
 async fn run_once(arguments: &Import, config: &Config) -> Result<Brought> {
@@ -173,7 +177,10 @@ pub struct Taken {
 }
 
 fn read_all(paths: &[PathBuf], reading: &read::Options, site: &Site) -> Vec<Taken> {
-    paths.iter().map(|path| read_one(path, reading, site)).collect()
+    paths
+        .iter()
+        .map(|path| read_one(path, reading, site))
+        .collect()
 }
 
 /// Reads a folder or file and puts its documents together.
@@ -185,12 +192,18 @@ pub fn read_one(path: &Path, reading: &read::Options, site: &Site) -> Taken {
     let progress: OnceLock<Progress> = OnceLock::new();
     let result = read::read(path, &options, &|locale| context(site, locale), &|step| {
         let total = u64::try_from(step.total).unwrap_or(u64::MAX);
-        progress.get_or_init(|| Progress::new("reading", total)).tick();
+        progress
+            .get_or_init(|| Progress::new("reading", total))
+            .tick();
     });
     if let Some(progress) = progress.into_inner() {
         progress.finish();
     }
-    let mut grouping = group(result.source, site.locales.default_locale(), site.locales.all());
+    let mut grouping = group(
+        result.source,
+        site.locales.default_locale(),
+        site.locales.all(),
+    );
     grouping.diagnostics.extend(result.diagnostics);
     Taken {
         path: path.to_path_buf(),
@@ -215,8 +228,12 @@ fn add_locales(sources: &[Taken], config: &Config, site: &Site) -> Result<bool> 
         missing.extend(site.locales.all().iter().cloned());
     }
     for locale in &missing {
-        messages::new_locale::add(folder, locale)
-            .with_context(|| format!("the folder of {locale} cannot be made in {}", folder.display()))?;
+        messages::new_locale::add(folder, locale).with_context(|| {
+            format!(
+                "the folder of {locale} cannot be made in {}",
+                folder.display()
+            )
+        })?;
     }
     Ok(!missing.is_empty())
 }
@@ -227,7 +244,11 @@ async fn take_in(
     store: &Store,
     options: import::Options,
 ) -> Result<import::Outcome> {
-    let Taken { path, grouping, renderings } = source;
+    let Taken {
+        path,
+        grouping,
+        renderings,
+    } = source;
     let root = std::fs::canonicalize(&path).unwrap_or(path);
     let outcome = import::run(import::Import {
         store,
@@ -274,12 +295,29 @@ fn write(arguments: &Import, brought: &Brought) -> Result<()> {
     Ok(())
 }
 
-const COLUMNS: [&str; 7] =
-    ["created", "updated", "unchanged", "removed", "conflicts", "failed", "drafts"];
+const COLUMNS: [&str; 7] = [
+    "created",
+    "updated",
+    "unchanged",
+    "removed",
+    "conflicts",
+    "failed",
+    "drafts",
+];
 
 fn cells(counts: &Counts) -> [usize; 7] {
-    let Counts { created, updated, unchanged, removed, conflicts, failed, drafts } = *counts;
-    [created, updated, unchanged, removed, conflicts, failed, drafts]
+    let Counts {
+        created,
+        updated,
+        unchanged,
+        removed,
+        conflicts,
+        failed,
+        drafts,
+    } = *counts;
+    [
+        created, updated, unchanged, removed, conflicts, failed, drafts,
+    ]
 }
 
 fn table(report: &Report) -> Table {
@@ -299,7 +337,11 @@ fn table(report: &Report) -> Table {
 
 fn last_line(arguments: &Import, brought: &Brought) -> String {
     let seconds = brought.took.as_secs_f64();
-    let dry = if arguments.dry_run { "; nothing was written (--dry-run)" } else { "" };
+    let dry = if arguments.dry_run {
+        "; nothing was written (--dry-run)"
+    } else {
+        ""
+    };
     let problems = match brought.problems.len() {
         0 => String::new(),
         _ => format!("; {}", print::summary(&brought.problems)),
@@ -309,7 +351,11 @@ fn last_line(arguments: &Import, brought: &Brought) -> String {
 
 fn as_json(arguments: &Import, brought: &Brought) -> Value {
     let counts = |counts: &Counts| -> Value {
-        COLUMNS.iter().zip(cells(counts)).map(|(name, count)| ((*name).to_owned(), json!(count))).collect()
+        COLUMNS
+            .iter()
+            .zip(cells(counts))
+            .map(|(name, count)| ((*name).to_owned(), json!(count)))
+            .collect()
     };
     let locales: Value = brought
         .report

@@ -31,12 +31,18 @@ pub async fn run(arguments: &Migrate, config: &Config) -> Result<ExitCode> {
     match (arguments.down, arguments.status) {
         (Some(steps), _) => {
             store.migrate_down(steps).await?;
-            print::line(format_args!("undone: {steps} of the migrations of {}", config.database_url));
+            print::line(format_args!(
+                "undone: {steps} of the migrations of {}",
+                config.database_url
+            ));
         }
         (None, true) => {
             let mut table = Table::new(["migration", "state"]);
             for (name, is_applied) in store.migrations().await? {
-                table.row([name.as_str(), if is_applied { "applied" } else { "missing" }]);
+                table.row([
+                    name.as_str(),
+                    if is_applied { "applied" } else { "missing" },
+                ]);
             }
             table.write(&mut std::io::stdout())?;
         }

@@ -97,9 +97,10 @@ async fn fill(config: &Config, site: &Arc<Site>, store: &Store) -> Result<String
     }
     match config.content_folder().filter(|_| config.demo) {
         Some(folder) => load(&folder, site, store).await,
-        None if config.demo => {
-            Ok("none yet: there is no folder `content` here; `isogloss new DIR` makes a site".to_owned())
-        }
+        None if config.demo => Ok(
+            "none yet: there is no folder `content` here; `isogloss new DIR` makes a site"
+                .to_owned(),
+        ),
         None => Ok("none yet: `isogloss import DIR` takes a folder in".to_owned()),
     }
 }
@@ -108,8 +109,16 @@ async fn load(folder: &Path, site: &Arc<Site>, store: &Store) -> Result<String> 
     let brought = import::folder(folder, site, store).await?;
     print::problems(&brought.problems);
     let total = brought.report.total();
-    let failed = brought.problems.iter().filter(|problem| Diagnostic::is_error(problem)).count();
-    let failed = if failed > 0 { format!(", {failed} errors above") } else { String::new() };
+    let failed = brought
+        .problems
+        .iter()
+        .filter(|problem| Diagnostic::is_error(problem))
+        .count();
+    let failed = if failed > 0 {
+        format!(", {failed} errors above")
+    } else {
+        String::new()
+    };
     Ok(format!(
         "{} translations in {} locales, imported from {} in {:.1} s{failed}",
         total.created,
@@ -123,11 +132,19 @@ async fn load(folder: &Path, site: &Arc<Site>, store: &Store) -> Result<String> 
 async fn welcome(config: &Config, site: &Arc<Site>, store: &Store, origin: &str) -> Result<()> {
     let reader = Reader::new(Arc::clone(site), store.clone());
     let path = reader.example_path(present::now()).await?;
-    print::line(format_args!("Isogloss serves {} at http://{}", config.database_url, config.listen));
+    print::line(format_args!(
+        "Isogloss serves {} at http://{}",
+        config.database_url, config.listen
+    ));
     print::line(format_args!("  content  {origin}"));
     if let Some(path) = path {
-        print::line(format_args!("  try      {{ route(path: \"{path}\") {{ ... on Post {{ title }} }} }}"));
+        print::line(format_args!(
+            "  try      {{ route(path: \"{path}\") {{ ... on Post {{ title }} }} }}"
+        ));
     }
-    print::line(format_args!("  open     http://{} in a browser, or POST to /graphql", config.listen));
+    print::line(format_args!(
+        "  open     http://{} in a browser, or POST to /graphql",
+        config.listen
+    ));
     Ok(())
 }

@@ -16,10 +16,15 @@ use crate::store::{DatabaseUrl, Store};
 /// The site with its locales. Problems of locale files are printed; a default locale that is not there stops the command.
 pub fn open_site(config: &Config) -> Result<Arc<Site>> {
     let (site, problems) = read_site(config);
-    let (errors, others): (Vec<Diagnostic>, Vec<Diagnostic>) =
-        problems.into_iter().partition(|problem| problem.code == "CONFIG_UNKNOWN_LOCALE" && problem.is_error());
+    let (errors, others): (Vec<Diagnostic>, Vec<Diagnostic>) = problems
+        .into_iter()
+        .partition(|problem| problem.code == "CONFIG_UNKNOWN_LOCALE" && problem.is_error());
     print::problems(&others);
-    if errors.is_empty() { Ok(Arc::new(site)) } else { Err(Problems(errors).into()) }
+    if errors.is_empty() {
+        Ok(Arc::new(site))
+    } else {
+        Err(Problems(errors).into())
+    }
 }
 
 /// The site with its locales, and every problem of its locale files.

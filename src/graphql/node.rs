@@ -9,9 +9,10 @@ use super::section::Section;
 use super::selection::Selected;
 use super::tag::Tag;
 use super::{backend, error};
+use crate::domain::locale::Locale;
 use crate::domain::scope::{Audience, Scope};
-use crate::service::read::plan::PostBy;
-use crate::service::read::plan::{RoutePlan, TagBy};
+use crate::service::read::plan::Thing;
+use crate::service::read::view::ThingView;
 
 /// How many ids one request may name.
 const IDS_MAX: usize = 100;
@@ -43,8 +44,8 @@ impl NodeQuery {
         ctx: &Context<'_>,
         #[graphql(desc = "The `id` of a post, tag or section.")] id: ID,
     ) -> Result<Option<Node>> {
-        let plan = route::plan(&Selected::here(ctx));
-        load(ctx, &plan, &read(&id, "id")?).await
+        let nodes = load(ctx, &[read(&id, "id")?]).await?;
+        Ok(nodes.into_iter().next().flatten())
     }
 
     /// Several objects at once, in the order asked; at most 100.
@@ -57,16 +58,11 @@ impl NodeQuery {
         if ids.len() > IDS_MAX {
             return Err(error::limit_exceeded("ids", ids.len(), IDS_MAX));
         }
-        let plan = route::plan(&Selected::here(ctx));
         let ids: Vec<NodeId> = ids
             .iter()
             .map(|id| read(id, "ids"))
             .collect::<Result<_>>()?;
-        let mut nodes = Vec::with_capacity(ids.len());
-        for id in &ids {
-            nodes.push(load(ctx, &plan, id).await?);
-        }
-        Ok(Some(nodes))
+        Ok(Some(load(ctx, &ids).await?))
     }
 }
 
@@ -80,32 +76,49 @@ fn read(id: &ID, argument: &str) -> Result<NodeId> {
     })
 }
 
-/// What an id names; null where it is served from another locale by now, since it has another id then.
-async fn load(ctx: &Context<'_>, plan: &RoutePlan, id: &NodeId) -> Result<Option<Node>> {
-    let Some(scope) = scope(ctx, id)? else {
-        return Ok(None);
-    };
-    let reader = backend::reader(ctx)?;
-    let found = match &id.named {
-        Named::Post(post) => {
-            let found = reader.post(&scope, &PostBy::Id(*post), &plan.post).await;
-            found.map(|found| found.map(|post| (post.locale.clone(), Node::Post(Post(post)))))
-        }
-        Named::Tag(tag) => {
-            let found = reader.tag(&scope, &TagBy::Id(*tag), &plan.tag).await;
-            found.map(|found| found.map(|tag| (tag.locale.clone(), Node::Tag(Tag(tag)))))
-        }
-        Named::Section(key) => {
-            let found = reader.section(&scope, key, &plan.section).await;
-            found.map(|found| {
-                found.map(|section| (section.locale.clone(), Node::Section(Section(section))))
-            })
-        }
-    };
-    let found = found.map_err(|failure| error::of_read(ctx, &failure))?;
-    Ok(found
-        .filter(|(served, _)| *served == id.served)
-        .map(|(_, node)| node))
+/// What ids name, in their order; null where a thing is served from another locale by now, since it has another id then.
+async fn load(ctx: &Context<'_>, ids: &[NodeId]) -> Result<Vec<Option<Node>>> {
+    let plan = route::plan(&Selected::here(ctx));
+    let mut wanted = Vec::new();
+    let mut is_wanted = Vec::new();
+    for id in ids {
+        let scope = scope(ctx, id)?;
+        is_wanted.push(scope.is_some());
+        wanted.extend(scope.map(|scope| (scope, thing(&id.named))));
+    }
+    let found = backend::reader(ctx)?.things(&wanted, &plan).await;
+    let mut found = found
+        .map_err(|failure| error::of_read(ctx, &failure))?
+        .into_iter();
+    let nodes = ids.iter().zip(is_wanted).map(|(id, is_wanted)| {
+        let thing = if is_wanted {
+            found.next().flatten()
+        } else {
+            None
+        };
+        thing
+            .map(node)
+            .filter(|(served, _)| *served == id.served)
+            .map(|(_, node)| node)
+    });
+    Ok(nodes.collect())
+}
+
+fn thing(named: &Named) -> Thing {
+    match named {
+        Named::Post(post) => Thing::Post(*post),
+        Named::Tag(tag) => Thing::Tag(*tag),
+        Named::Section(key) => Thing::Section(key.clone()),
+    }
+}
+
+/// A loaded thing, with the locale that it is served from.
+fn node(view: ThingView) -> (Locale, Node) {
+    match view {
+        ThingView::Post(post) => (post.locale.clone(), Node::Post(Post(post))),
+        ThingView::Tag(tag) => (tag.locale.clone(), Node::Tag(Tag(tag))),
+        ThingView::Section(section) => (section.locale.clone(), Node::Section(Section(section))),
+    }
 }
 
 /// The scope that an id names; `None` if the site has lost one of its locales, or the view is not for this reader.

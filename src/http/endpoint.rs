@@ -19,6 +19,7 @@ use super::refusal::Refusal;
 use super::request::Asked;
 use super::request_id::RequestId;
 use crate::config::Limits;
+use crate::graphql::variables::fill_defaults;
 
 /// The methods of `/graphql`.
 const METHODS: &str = "GET, HEAD, POST, OPTIONS";
@@ -81,7 +82,13 @@ impl<E: Executor> Endpoint<E> {
             OperationType::Mutation => return Err(mutation_by_get()),
             OperationType::Subscription => return Err(subscription()),
         }
-        let mut prepared = GraphqlRequest::new(asked.query).variables(asked.variables);
+        let mut variables = asked.variables;
+        fill_defaults(
+            &mut variables,
+            &document.parsed,
+            asked.operation_name.as_deref(),
+        );
+        let mut prepared = GraphqlRequest::new(asked.query).variables(variables);
         prepared.operation_name = asked.operation_name;
         prepared.set_parsed_query(document.parsed.clone());
         let mut executed = self.executor.execute(prepared).await;

@@ -10,9 +10,15 @@ use crate::domain::locale::Locale;
 pub fn add(folder: &Path, locale: &Locale) -> io::Result<()> {
     let folder = folder.join(locale.as_str());
     fs::create_dir_all(&folder)?;
-    let file = OpenOptions::new().write(true).create_new(true).open(folder.join("site.ftl"));
+    let file = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(folder.join("site.ftl"));
     match file {
-        Ok(mut file) => writeln!(file, "# Texts of the site in {locale}. Keys that are missing here are taken along its fallback chain."),
+        Ok(mut file) => writeln!(
+            file,
+            "# Texts of the site in {locale}. Keys that are missing here are taken along its fallback chain."
+        ),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
         Err(error) => Err(error),
     }

@@ -102,14 +102,18 @@ impl Shelf<'_> {
     /// The tags that the documents alone would not make again.
     fn tags(&self, documents: &[SourceDocument]) -> Vec<SourceTag> {
         let mut aliases: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        let posts: HashMap<&str, &PostRow> =
-            self.posts.values().map(|post| (post.key.as_str(), *post)).collect();
+        let posts: HashMap<&str, &PostRow> = self
+            .posts
+            .values()
+            .map(|post| (post.key.as_str(), *post))
+            .collect();
         let mut used: Vec<String> = Vec::new();
         for document in documents {
             let Some(post) = posts.get(document.key.as_str()) else {
                 continue;
             };
-            let (Some(spellings), true) = (&document.tags, document.locale == post.source_locale) else {
+            let (Some(spellings), true) = (&document.tags, document.locale == post.source_locale)
+            else {
                 continue;
             };
             let keys = self.keys(post);
@@ -128,7 +132,11 @@ impl Shelf<'_> {
         let all = self.tags.values().map(|tag| SourceTag {
             key: tag.key.clone(),
             aliases: aliases.remove(&tag.key).unwrap_or_default(),
-            names: tag.names.iter().map(|(locale, name)| (locale.clone(), name.name.clone())).collect(),
+            names: tag
+                .names
+                .iter()
+                .map(|(locale, name)| (locale.clone(), name.name.clone()))
+                .collect(),
             slugs: tag
                 .names
                 .iter()
@@ -141,7 +149,9 @@ impl Shelf<'_> {
                 .map(|(locale, name)| (locale.clone(), name.description.clone()))
                 .collect(),
         });
-        let mut tags: Vec<SourceTag> = all.filter(|tag| !is_plain(tag) || !used.contains(&tag.key)).collect();
+        let mut tags: Vec<SourceTag> = all
+            .filter(|tag| !is_plain(tag) || !used.contains(&tag.key))
+            .collect();
         tags.sort_by(|a, b| a.key.cmp(&b.key));
         tags
     }

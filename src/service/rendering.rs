@@ -20,7 +20,10 @@ pub fn render(site: &Site, document: &SourceDocument) -> Rendering {
 /// Renders a saved revision, ready to be kept.
 pub fn of_revision(site: &Site, locale: &Locale, revision: &RevisionRow) -> Rendering {
     let context = context(site, locale);
-    seal(keep(body::render(&revision.markdown, &context), &context), revision)
+    seal(
+        keep(body::render(&revision.markdown, &context), &context),
+        revision,
+    )
 }
 
 /// What was rendered in this context, as the database keeps it; its hash is still to be made by [`seal`].
@@ -69,7 +72,10 @@ pub fn renderer_of(site: &Site, locale: &Locale) -> String {
 }
 
 fn renderer(context: &Context) -> String {
-    let words = format!("{:?} {:?} {:?}", context.labels, context.alerts, context.site_host);
+    let words = format!(
+        "{:?} {:?} {:?}",
+        context.labels, context.alerts, context.site_host
+    );
     format!("{RENDERER}-{}", hexadecimal(&Sha256::digest(words), 8))
 }
 
@@ -102,12 +108,18 @@ pub fn context(site: &Site, locale: &Locale) -> Context {
 fn host(url: &str) -> Option<&str> {
     let (_, rest) = url.split_once("://")?;
     let authority = rest.split('/').next()?;
-    let host = authority.rsplit_once(':').map_or(authority, |(host, _)| host);
+    let host = authority
+        .rsplit_once(':')
+        .map_or(authority, |(host, _)| host);
     Some(host).filter(|host| !host.is_empty())
 }
 
 fn hexadecimal(bytes: &[u8], count: usize) -> String {
-    bytes.iter().take(count).map(|byte| format!("{byte:02x}")).collect()
+    bytes
+        .iter()
+        .take(count)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 fn json(value: &impl serde::Serialize) -> String {

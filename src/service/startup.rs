@@ -55,7 +55,11 @@ fn fingerprint(locales: &Locales) -> String {
         hasher.update(format!("{:?}", locales.chain(locale).locales()));
         hasher.update(collation_fingerprint(locale));
     }
-    hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    hasher
+        .finalize()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 /// Makes the renderings of an older renderer, or with other words than today's, again; readers go on meanwhile.
@@ -104,8 +108,17 @@ mod tests {
         let two = Locales::new(locale("en"), [locale("de"), locale("fr")], &BTreeMap::new());
         let chain = BTreeMap::from([(locale("fr"), vec![locale("de")])]);
         let three = Locales::new(locale("en"), [locale("de"), locale("fr")], &chain);
-        for (locales, is_derived) in [(&one, true), (&one, false), (&two, true), (&three, true), (&three, false)] {
-            assert_eq!(derive_views(&scratch.store, locales).await.unwrap(), is_derived);
+        for (locales, is_derived) in [
+            (&one, true),
+            (&one, false),
+            (&two, true),
+            (&three, true),
+            (&three, false),
+        ] {
+            assert_eq!(
+                derive_views(&scratch.store, locales).await.unwrap(),
+                is_derived
+            );
         }
     }
 }

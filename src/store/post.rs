@@ -58,7 +58,8 @@ pub async fn by_ids(tx: &impl Rows, ids: &[PostId]) -> Result<Vec<PostRow>, Stor
 
 /// All posts by key.
 pub async fn all(tx: &impl Rows) -> Result<Vec<PostRow>, StoreError> {
-    let statement = super::statement::Statement::new(&format!("SELECT {COLUMNS} FROM post ORDER BY key"));
+    let statement =
+        super::statement::Statement::new(&format!("SELECT {COLUMNS} FROM post ORDER BY key"));
     with_tags(tx, tx.rows(statement).await?).await
 }
 
@@ -68,7 +69,9 @@ async fn with_tags(tx: &impl Rows, rows: Vec<QueryResult>) -> Result<Vec<PostRow
     const TAGS: &str = "SELECT post_id, tag_id FROM post_tag WHERE post_id";
     let mut tags = std::collections::HashMap::<i64, Vec<TagId>>::new();
     for row in of_list(tx, TAGS, &ids, "ORDER BY post_id, position").await? {
-        tags.entry(get(&row, 0)?).or_default().push(TagId(get(&row, 1)?));
+        tags.entry(get(&row, 0)?)
+            .or_default()
+            .push(TagId(get(&row, 1)?));
     }
     for post in &mut posts {
         post.tags = tags.remove(&post.id.0).unwrap_or_default();
@@ -107,9 +110,11 @@ pub async fn put(tx: &WriteTx, posts: &[PostRow]) -> Result<(), StoreError> {
     let tags = posts
         .iter()
         .flat_map(|post| {
-            (0i32..).zip(&post.tags).map(|(position, tag)| -> Vec<Value> {
-                vec![post.id.0.into(), tag.0.into(), position.into()]
-            })
+            (0i32..)
+                .zip(&post.tags)
+                .map(|(position, tag)| -> Vec<Value> {
+                    vec![post.id.0.into(), tag.0.into(), position.into()]
+                })
         })
         .collect();
     const TAGS: &str = "INSERT INTO post_tag (post_id, tag_id, position) VALUES";

@@ -71,11 +71,16 @@ pub async fn outdated(
         "SELECT d.translation_id, d.version FROM post_translation t \
          JOIN rendering d ON d.translation_id = t.id WHERE t.locale = ",
     );
-    statement.bind(locale.as_str()).push(" AND d.renderer <> ").bind(renderer);
+    statement
+        .bind(locale.as_str())
+        .push(" AND d.renderer <> ")
+        .bind(renderer);
     statement.push(" ORDER BY d.translation_id, d.version LIMIT ");
     statement.bind(i64::try_from(count).unwrap_or(i64::MAX));
     let rows = tx.rows(statement).await?;
-    rows.iter().map(|row| Ok((TranslationId(get(row, 0)?), get(row, 1)?))).collect()
+    rows.iter()
+        .map(|row| Ok((TranslationId(get(row, 0)?), get(row, 1)?)))
+        .collect()
 }
 
 /// Keeps renderings anew, of those revisions that still have one.

@@ -68,7 +68,11 @@ pub async fn heads(
          JOIN post_translation t ON t.id = r.translation_id AND t.head_version = r.version \
          WHERE r.translation_id"
     );
-    of_list(tx, &head, &ids, "").await?.iter().map(read).collect()
+    of_list(tx, &head, &ids, "")
+        .await?
+        .iter()
+        .map(read)
+        .collect()
 }
 
 /// Revisions by translation and version, in no order.
@@ -79,8 +83,13 @@ pub async fn by_versions(
     let ids: Vec<i64> = versions.iter().map(|(id, _)| id.0).collect();
     let numbers: BTreeSet<i32> = versions.iter().map(|(_, version)| *version).collect();
     let numbers: Vec<i32> = numbers.into_iter().collect();
-    let mut statement = Statement::new(&format!("SELECT {COLUMNS} FROM revision WHERE translation_id IN "));
-    statement.bind_list(&ids).push(" AND version IN ").bind_list(&numbers);
+    let mut statement = Statement::new(&format!(
+        "SELECT {COLUMNS} FROM revision WHERE translation_id IN "
+    ));
+    statement
+        .bind_list(&ids)
+        .push(" AND version IN ")
+        .bind_list(&numbers);
     let rows = tx.rows(statement).await?;
     let mut revisions = rows.iter().map(read).collect::<Result<Vec<_>, _>>()?;
     revisions.retain(|row| versions.contains(&(row.translation, row.version)));
@@ -117,7 +126,11 @@ pub async fn slugs(tx: &impl Rows, posts: &[PostId]) -> Result<Vec<Slugs>, Store
             live: get(row, 2)?,
         })
     };
-    of_list(tx, head, &ids, "").await?.iter().map(read).collect()
+    of_list(tx, head, &ids, "")
+        .await?
+        .iter()
+        .map(read)
+        .collect()
 }
 
 fn read(row: &QueryResult) -> Result<RevisionRow, StoreError> {

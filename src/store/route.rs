@@ -19,7 +19,11 @@ const COLUMNS: &str = "rest, locale, kind, post_id, tag_id, target, status";
 /// All rows at these paths, in no order.
 pub async fn at(tx: &impl Rows, rests: &[&str]) -> Result<Vec<RouteRow>, StoreError> {
     let head = format!("SELECT {COLUMNS} FROM route WHERE rest");
-    of_list(tx, &head, rests, "").await?.iter().map(read).collect()
+    of_list(tx, &head, rests, "")
+        .await?
+        .iter()
+        .map(read)
+        .collect()
 }
 
 /// The live paths of posts, in no order.

@@ -75,7 +75,11 @@ pub async fn put(tx: &WriteTx, tags: &[TagRow]) -> Result<(), StoreError> {
     batch::run_for(tx, "DELETE FROM tag_translation WHERE tag_id", &ids, "").await?;
     let names = tags
         .iter()
-        .flat_map(|tag| tag.names.iter().map(|(locale, name)| values(tag.id, locale, name)))
+        .flat_map(|tag| {
+            tag.names
+                .iter()
+                .map(|(locale, name)| values(tag.id, locale, name))
+        })
         .collect();
     const NAME: &str =
         "INSERT INTO tag_translation (tag_id, locale, name, slug, description) VALUES";

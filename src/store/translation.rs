@@ -59,13 +59,21 @@ const COLUMNS: &str = "id, post_id, locale, head_version, live_version, schedule
 pub async fn of_posts(tx: &impl Rows, posts: &[PostId]) -> Result<Vec<TranslationRow>, StoreError> {
     let ids: Vec<i64> = posts.iter().map(|id| id.0).collect();
     let head = format!("SELECT {COLUMNS} FROM post_translation WHERE post_id");
-    of_list(tx, &head, &ids, "").await?.iter().map(read).collect()
+    of_list(tx, &head, &ids, "")
+        .await?
+        .iter()
+        .map(read)
+        .collect()
 }
 
 /// The translations whose newest revision has one of these paths, in no order.
 pub async fn at_rests(tx: &impl Rows, rests: &[&str]) -> Result<Vec<TranslationRow>, StoreError> {
     let head = format!("SELECT {COLUMNS} FROM post_translation WHERE head_rest");
-    of_list(tx, &head, rests, "").await?.iter().map(read).collect()
+    of_list(tx, &head, rests, "")
+        .await?
+        .iter()
+        .map(read)
+        .collect()
 }
 
 /// The translations that came from a folder and are not deleted, by file.
@@ -132,7 +140,10 @@ fn values(row: &TranslationRow) -> Vec<Value> {
         row.publish_at.map(Instant::micros).into(),
         row.published_at.map(Instant::micros).into(),
         row.confirmed_source_version.into(),
-        row.head_rest.as_ref().map(|rest| rest.as_str().to_owned()).into(),
+        row.head_rest
+            .as_ref()
+            .map(|rest| rest.as_str().to_owned())
+            .into(),
         row.stem.clone().into(),
         row.extension.clone().into(),
         row.source_root.clone().into(),

@@ -14,7 +14,11 @@ use crate::store::scratch::Scratch;
 
 fn locales() -> Locales {
     let locale = |tag: &str| Locale::parse(tag).unwrap();
-    Locales::new(locale("en"), ["de", "ru", "ar"].map(locale), &BTreeMap::new())
+    Locales::new(
+        locale("en"),
+        ["de", "ru", "ar"].map(locale),
+        &BTreeMap::new(),
+    )
 }
 
 fn reading() -> files::read::Options {
@@ -42,7 +46,11 @@ async fn import(scratch: &Scratch, folder: &Path) -> Counts {
     })
     .await
     .unwrap();
-    let errors: Vec<_> = outcome.diagnostics.iter().filter(|each| each.is_error()).collect();
+    let errors: Vec<_> = outcome
+        .diagnostics
+        .iter()
+        .filter(|each| each.is_error())
+        .collect();
     assert!(errors.is_empty(), "{errors:#?}");
     outcome.report.total()
 }
@@ -62,17 +70,39 @@ async fn content(scratch: &Scratch) -> Vec<String> {
         let mut rows = translation::of_posts(&tx, &[post.id]).await.unwrap();
         rows.sort_by(|a, b| a.locale.cmp(&b.locale));
         for row in rows {
-            let head = revision::heads(&tx, &[row.id]).await.unwrap().pop().unwrap();
+            let head = revision::heads(&tx, &[row.id])
+                .await
+                .unwrap()
+                .pop()
+                .unwrap();
             lines.push(format!(
                 "  {:?} {:?} {} {} {} {:?} {} {} {} {} {} {:?}",
-                row.locale, row.head_rest, row.live_version.is_some(), row.stem, row.extension,
-                row.published_at, head.slug, head.title, head.description, head.front_matter,
-                head.meta, head.markdown.trim_start(),
+                row.locale,
+                row.head_rest,
+                row.live_version.is_some(),
+                row.stem,
+                row.extension,
+                row.published_at,
+                head.slug,
+                head.title,
+                head.description,
+                head.front_matter,
+                head.meta,
+                head.markdown.trim_start(),
             ));
         }
     }
-    lines.extend(tags.iter().map(|tag| format!("tag {} {:?}", tag.key, tag.names)));
-    lines.extend(section::all(&tx).await.unwrap().iter().map(|row| format!("{row:?}")));
+    lines.extend(
+        tags.iter()
+            .map(|tag| format!("tag {} {:?}", tag.key, tag.names)),
+    );
+    lines.extend(
+        section::all(&tx)
+            .await
+            .unwrap()
+            .iter()
+            .map(|row| format!("{row:?}")),
+    );
     lines
 }
 
@@ -82,7 +112,10 @@ async fn assert_comes_back(folder: &Path) {
     let counts = import(&first, folder).await;
     assert!(counts.created > 0);
     let again = import(&first, folder).await;
-    assert_eq!((again.created, again.updated, again.unchanged), (0, 0, counts.created));
+    assert_eq!(
+        (again.created, again.updated, again.unchanged),
+        (0, 0, counts.created)
+    );
     let source = read(&first.store.read().await.unwrap()).await.unwrap();
     let out = tempfile::tempdir().unwrap();
     let written = files::write::write(out.path(), &source, &reading());
@@ -109,15 +142,36 @@ fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
 #[tokio::test]
 async fn what_was_imported_comes_back_out() {
     let folder = folder(&[
-        ("tags.yml", "kubernetes:\n  aliases: [k8s]\n  en: Kubernetes\n"),
+        (
+            "tags.yml",
+            "kubernetes:\n  aliases: [k8s]\n  en: Kubernetes\n",
+        ),
         ("en/index.md", "# Home\n\nWelcome."),
-        ("en/1.guide/.navigation.yml", "title: The guide\nicon: book\n"),
+        (
+            "en/1.guide/.navigation.yml",
+            "title: The guide\nicon: book\n",
+        ),
         ("en/1.guide/index.md", "---\ntitle: Guide\n---\nRead on."),
-        ("en/1.guide/2.start.md", "---\ntitle: Start\ndate: 2024-02-03\ntags: [k8s, Rust]\nreadTime: 4\nseo:\n  title: S\n---\nGo."),
-        ("de/1.guide/2.start.md", "---\ntitle: Anfang\nslug: anfang\ndescription: ''\n---\nLos."),
-        ("en/old.md", "---\ntitle: Old\npath: /archive/old\ndraft: true\n---\nOld."),
-        ("ru/новости.md", "---\ntitle: Новости\ntranslationKey: news\nnavigation:\n  icon: x\n---\nДа."),
-        ("en/news.md", "---\ntitle: News\ntranslationKey: news\nsourceLocale: ru\n---\nYes."),
+        (
+            "en/1.guide/2.start.md",
+            "---\ntitle: Start\ndate: 2024-02-03\ntags: [k8s, Rust]\nreadTime: 4\nseo:\n  title: S\n---\nGo.",
+        ),
+        (
+            "de/1.guide/2.start.md",
+            "---\ntitle: Anfang\nslug: anfang\ndescription: ''\n---\nLos.",
+        ),
+        (
+            "en/old.md",
+            "---\ntitle: Old\npath: /archive/old\ndraft: true\n---\nOld.",
+        ),
+        (
+            "ru/новости.md",
+            "---\ntitle: Новости\ntranslationKey: news\nnavigation:\n  icon: x\n---\nДа.",
+        ),
+        (
+            "en/news.md",
+            "---\ntitle: News\ntranslationKey: news\nsourceLocale: ru\n---\nYes.",
+        ),
     ]);
     assert_comes_back(folder.path()).await;
 }
@@ -130,7 +184,10 @@ async fn the_demo_site_comes_back_out() {
 #[tokio::test]
 async fn what_an_editor_changed_is_laid_over_the_front_matter() {
     let folder = folder(&[
-        ("en/a.md", "---\ntitle: A\nicon: x # stays\ntags: [one]\n---\nA."),
+        (
+            "en/a.md",
+            "---\ntitle: A\nicon: x # stays\ntags: [one]\n---\nA.",
+        ),
         ("de/a.md", "---\ntitle: A\n---\nA."),
     ]);
     let scratch = Scratch::new().await;
@@ -146,7 +203,10 @@ async fn what_an_editor_changed_is_laid_over_the_front_matter() {
     let out = tempfile::tempdir().unwrap();
     files::write::write(out.path(), &source, &reading());
     let en = fs::read_to_string(out.path().join("en/a.md")).unwrap();
-    assert_eq!(en, "---\ntitle: A\nicon: x\ntags: []\ndate: 2024-05-06\n---\n\nA.");
+    assert_eq!(
+        en,
+        "---\ntitle: A\nicon: x\ntags: []\ndate: 2024-05-06\n---\n\nA."
+    );
     let de = fs::read_to_string(out.path().join("de/a.md")).unwrap();
     assert_eq!(de, "---\ntitle: A\n---\n\nA.");
 }

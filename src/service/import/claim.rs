@@ -72,7 +72,11 @@ fn give_way(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> bool {
     let path = format!("/{}/{}", conflict.locale, conflict.rest);
-    let message = format!("the path `{}` is that of {}", path.trim_end_matches('/'), conflict.owner);
+    let message = format!(
+        "the path `{}` is that of {}",
+        path.trim_end_matches('/'),
+        conflict.owner
+    );
     let moved = plan
         .before
         .as_ref()
@@ -80,7 +84,11 @@ fn give_way(
         .cloned();
     if let Some(before) = moved {
         let help = "the post stays in its old folder; give one of the two another `slug`";
-        diagnostics.push(Diagnostic::error("PATH_TAKEN", message).help(help).in_file(file_of(plan)));
+        diagnostics.push(
+            Diagnostic::error("PATH_TAKEN", message)
+                .help(help)
+                .in_file(file_of(plan)),
+        );
         plan.after = before;
         return true;
     }

@@ -7,6 +7,7 @@ mod plan;
 mod report;
 mod shared;
 mod stored;
+mod translation;
 mod write;
 
 use std::collections::BTreeMap;
@@ -134,7 +135,12 @@ async fn write_all(
     import: &Import<'_>,
     mut renderings: Renderings,
 ) -> Result<Outcome, StoreError> {
-    let Import { grouping, options, root, .. } = import;
+    let Import {
+        grouping,
+        options,
+        root,
+        ..
+    } = import;
     let mut diagnostics = grouping.diagnostics.clone();
     let stored = Stored::load(tx, root, grouping, options.prune).await?;
     let setting_name = format!("imported names of {root}");
@@ -165,14 +171,27 @@ async fn write_all(
     changes.extend(folder_changes);
     let report = report(&plans, grouping);
     changes.extend(
-        write::write(tx, import.locales, &plans, &tags, &folders, renderings, import.now).await?,
+        write::write(
+            tx,
+            import.locales,
+            &plans,
+            &tags,
+            &folders,
+            renderings,
+            import.now,
+        )
+        .await?,
     );
     if seen.is_changed {
         setting::put(tx, &setting_name, &seen.write()).await?;
     }
     let head = change::append(tx, &changes, import.now).await?;
     diagnostics.sort_by(|a, b| a.place.cmp(&b.place));
-    Ok(Outcome { report, diagnostics, head })
+    Ok(Outcome {
+        report,
+        diagnostics,
+        head,
+    })
 }
 
 /// Renders what an editor changed between the look before the transaction and its beginning: hardly ever anything.

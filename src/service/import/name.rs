@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use sha2::{Digest, Sha256};
 
-use super::plan::json;
+use super::translation::json;
 use crate::domain::diagnostic::Diagnostic;
 use crate::domain::fallback::Locales;
 use crate::domain::id::{Ids, TagId};
@@ -91,9 +91,14 @@ impl Naming<'_> {
         let mut plan = TagPlan::default();
         let mut taken: HashSet<(Locale, String)> = stored
             .values()
-            .flat_map(|tag| tag.names.iter().map(|(locale, name)| (locale.clone(), name.slug.clone())))
+            .flat_map(|tag| {
+                tag.names
+                    .iter()
+                    .map(|(locale, name)| (locale.clone(), name.slug.clone()))
+            })
             .collect();
-        plan.ids.extend(stored.values().map(|tag| (tag.key.clone(), tag.id)));
+        plan.ids
+            .extend(stored.values().map(|tag| (tag.key.clone(), tag.id)));
         for tag in tags {
             let before = stored.get(&tag.key);
             let mut row = before.cloned().unwrap_or_else(|| TagRow {
@@ -113,7 +118,8 @@ impl Naming<'_> {
     }
 
     /// What a tag is called, at least in the default locale: by a message of the locale, else by a file, else by its key.
-    fn names(&self, tag: &SourceTag) -> BTreeMap<Locale, String> {
+    /// A slug that nobody said is empty.
+    fn names(&self, tag: &SourceTag) -> BTreeMap<Locale, TagName> {
         let mut names = tag.names.clone();
         for locale in self.locales.all() {
             if let Some(name) = (self.message)(&tag.key, locale) {
@@ -128,10 +134,14 @@ impl Naming<'_> {
         names
             .into_iter()
             .map(|(locale, name)| {
-                let slug = tag.slugs.get(&locale).map_or("", Slug::as_str);
-                let description = tag.descriptions.get(&locale).map_or("", String::as_str);
-                // The three travel together, so that a change of any of them is news.
-                (locale, format!("{name}\u{0}{slug}\u{0}{description}"))
+                let slug = tag.slugs.get(&locale).map_or("", Slug::as_str).to_owned();
+                let description = tag.descriptions.get(&locale).cloned().unwrap_or_default();
+                let name = TagName {
+                    name,
+                    slug,
+                    description,
+                };
+                (locale, name)
             })
             .collect()
     }
@@ -140,31 +150,34 @@ impl Naming<'_> {
         &self,
         row: &mut TagRow,
         locale: &Locale,
-        said: String,
+        said: TagName,
         taken: &mut HashSet<(Locale, String)>,
         seen: &mut Seen,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
-        let is_news = seen.is_news(format!("tag {} {locale}", row.key), &said);
+        let is_news = seen.is_news(format!("tag {} {locale}", row.key), &format!("{said:?}"));
         if !is_news && row.names.contains_key(locale) {
             return;
         }
-        let mut parts = said.split('\u{0}');
-        let mut part = || parts.next().unwrap_or_default().to_owned();
-        let (name, slug, description) = (part(), part(), part());
-        let made = || Slug::of_title(&name).map_or_else(|_| row.key.clone(), |slug| slug.to_string());
-        let wanted = if slug.is_empty() { made() } else { slug };
+        let made = || Slug::of_title(&said.name).map(|slug| slug.to_string());
+        let wanted = match said.slug.is_empty() {
+            true => made().unwrap_or_else(|_| row.key.clone()),
+            false => said.slug.clone(),
+        };
         if let Some(old) = row.names.get(locale) {
             taken.remove(&(locale.clone(), old.slug.clone()));
         }
         let slug = free_slug(&wanted, locale, taken);
         if slug != wanted {
-            let message = format!("in `{locale}` another tag has the slug `{wanted}`; `{}` is served as `{slug}`", row.key);
+            let message = format!(
+                "in `{locale}` another tag has the slug `{wanted}`; `{}` is served as `{slug}`",
+                row.key
+            );
             let help = "give one of them another `slug` in `tags.yml`";
             diagnostics.push(Diagnostic::warning("TAG_SLUG_TAKEN", message).help(help));
         }
         taken.insert((locale.clone(), slug.clone()));
-        row.names.insert(locale.clone(), TagName { name, slug, description });
+        row.names.insert(locale.clone(), TagName { slug, ..said });
     }
 }
 
@@ -185,13 +198,24 @@ impl TagPlan {
             if old == Some(name) {
                 continue;
             }
-            let route = |rest, kind| RouteRow { rest, locale: locale.clone(), kind };
+            let route = |rest, kind| RouteRow {
+                rest,
+                locale: locale.clone(),
+                kind,
+            };
             let previous = old.map(rest).filter(|old| *old != rest(name));
-            let moved = previous.clone().map(|old| route(old, RouteKind::Moved(Subject::Tag(row.id))));
+            let moved = previous
+                .clone()
+                .map(|old| route(old, RouteKind::Moved(Subject::Tag(row.id))));
             self.routes.extend(moved);
-            self.routes.push(route(rest(name), RouteKind::Live(Subject::Tag(row.id))));
+            self.routes
+                .push(route(rest(name), RouteKind::Live(Subject::Tag(row.id))));
             self.changes.push(Change {
-                kind: if old.is_none() { ChangeKind::Published } else { ChangeKind::Updated },
+                kind: if old.is_none() {
+                    ChangeKind::Published
+                } else {
+                    ChangeKind::Updated
+                },
                 post: None,
                 tag: Some(row.id),
                 locale: Some(locale.clone()),

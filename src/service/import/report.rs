@@ -64,7 +64,10 @@ impl Counts {
 impl Report {
     /// The sums of all locales.
     pub fn total(&self) -> Counts {
-        self.locales.values().copied().fold(Counts::default(), Counts::plus)
+        self.locales
+            .values()
+            .copied()
+            .fold(Counts::default(), Counts::plus)
     }
 
     pub(super) fn count(&mut self, locale: &Locale, verdict: Verdict, is_draft: bool) {

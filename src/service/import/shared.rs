@@ -2,9 +2,10 @@
 
 use serde_json::{Map, Value};
 
-use super::plan::{Run, TranslationPlan, json, speaks_of};
+use super::plan::{Run, speaks_of};
 use super::report::Verdict;
 use super::stored::is_shared_edited;
+use super::translation::{TranslationPlan, json};
 use crate::domain::grouping::SourcePost;
 use crate::domain::id::{PostId, TagId};
 use crate::domain::locale::Locale;
@@ -107,9 +108,7 @@ fn wanted(
     let all = run.stored.translations.get(&stored.id);
     let is_whole = all.into_iter().flatten().all(|row| {
         let is_elsewhere = row.source_file.is_none() || row.head_rest.is_none();
-        is_elsewhere
-            || run.stored.orphans.contains(&row.id)
-            || speaks_of(translations, &row.locale)
+        is_elsewhere || run.stored.orphans.contains(&row.id) || speaks_of(translations, &row.locale)
     });
     if is_whole {
         row.navigation = source.navigation;
@@ -129,9 +128,8 @@ fn says_something_else(run: &Run<'_>, stored: &PostRow, source: &SourcePost) -> 
     let Some(row) = run.stored.translation(stored.id, &source.decided_by) else {
         return true;
     };
-    let file = |document: &&crate::domain::source::SourceDocument| {
-        document.locale == source.decided_by
-    };
+    let file =
+        |document: &&crate::domain::source::SourceDocument| document.locale == source.decided_by;
     let Some(document) = source.documents.iter().find(file) else {
         return false;
     };

@@ -53,7 +53,11 @@ impl Stored {
         grouping: &Grouping,
         prune: bool,
     ) -> Result<Self, StoreError> {
-        let keys: Vec<&str> = grouping.posts.iter().map(|post| post.key.as_str()).collect();
+        let keys: Vec<&str> = grouping
+            .posts
+            .iter()
+            .map(|post| post.key.as_str())
+            .collect();
         let mut posts = post::by_keys(tx, &keys).await?;
         let orphans = match prune {
             true => orphans(translation::of_root(tx, root).await?, grouping, &posts),
@@ -61,12 +65,18 @@ impl Stored {
         };
         let known: HashSet<PostId> = posts.iter().map(|post| post.id).collect();
         let bereft: BTreeSet<PostId> = orphans.iter().map(|row| row.post).collect();
-        let bereft: Vec<PostId> = bereft.difference(&known.into_iter().collect()).copied().collect();
+        let bereft: Vec<PostId> = bereft
+            .difference(&known.into_iter().collect())
+            .copied()
+            .collect();
         posts.extend(post::by_ids(tx, &bereft).await?);
         let ids: Vec<PostId> = posts.iter().map(|post| post.id).collect();
         let mut stored = Self {
             orphans: orphans.into_iter().map(|row| row.id).collect(),
-            posts: posts.into_iter().map(|post| (post.key.clone(), post)).collect(),
+            posts: posts
+                .into_iter()
+                .map(|post| (post.key.clone(), post))
+                .collect(),
             ..Self::default()
         };
         for row in translation::of_posts(tx, &ids).await? {
@@ -111,7 +121,10 @@ impl Stored {
             }
         }
         let heads = revision::heads(tx, &changed).await?;
-        self.heads = heads.into_iter().map(|row| (row.translation, row)).collect();
+        self.heads = heads
+            .into_iter()
+            .map(|row| (row.translation, row))
+            .collect();
         let imported = revision::imported_front_matter(tx, &deciding).await?;
         self.imported = imported.into_iter().collect();
         Ok(())
@@ -175,7 +188,10 @@ fn orphans(
     grouping: &Grouping,
     posts: &[PostRow],
 ) -> Vec<TranslationRow> {
-    let ids: HashMap<&str, PostId> = posts.iter().map(|post| (post.key.as_str(), post.id)).collect();
+    let ids: HashMap<&str, PostId> = posts
+        .iter()
+        .map(|post| (post.key.as_str(), post.id))
+        .collect();
     let mut present: HashSet<(PostId, &Locale)> = HashSet::new();
     let mut files: HashSet<&str> = HashSet::new();
     for source in &grouping.posts {
@@ -194,6 +210,10 @@ fn orphans(
     rows.into_iter()
         .filter(|row| !present.contains(&(row.post, &row.locale)))
         .filter(|row| !keys.contains(&(row.post, &row.locale)))
-        .filter(|row| !row.source_file.as_deref().is_some_and(|file| files.contains(file)))
+        .filter(|row| {
+            !row.source_file
+                .as_deref()
+                .is_some_and(|file| files.contains(file))
+        })
         .collect()
 }

@@ -3,8 +3,9 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::name::TagPlan;
-use super::plan::{PostPlan, TranslationPlan};
+use super::plan::PostPlan;
 use super::report::Verdict;
+use super::translation::TranslationPlan;
 use crate::domain::fallback::Locales;
 use crate::domain::id::{PostId, TranslationId};
 use crate::domain::instant::Instant;
@@ -48,7 +49,11 @@ pub(super) async fn write(
         .filter_map(|(plan, one)| {
             let mut row = one.after.clone();
             row.head_rest = plan.head_rest(one);
-            if one.before.as_ref().is_some_and(|before| before.head_rest != row.head_rest) {
+            if one
+                .before
+                .as_ref()
+                .is_some_and(|before| before.head_rest != row.head_rest)
+            {
                 row.updated_at = now;
             }
             (one.before.as_ref() != Some(&row)).then_some(row)
@@ -107,8 +112,16 @@ fn moves(plans: &[&PostPlan<'_>]) -> Vec<RouteRow> {
             continue;
         }
         let subject = Subject::Post(plan.after.id);
-        let row = |rest, kind| RouteRow { rest, locale: one.after.locale.clone(), kind };
-        old.extend(one.live_before.clone().map(|rest| row(rest, RouteKind::Moved(subject))));
+        let row = |rest, kind| RouteRow {
+            rest,
+            locale: one.after.locale.clone(),
+            kind,
+        };
+        old.extend(
+            one.live_before
+                .clone()
+                .map(|rest| row(rest, RouteKind::Moved(subject))),
+        );
         new.extend(live.map(|rest| row(rest, RouteKind::Live(subject))));
     }
     old.extend(new);
@@ -125,7 +138,10 @@ fn changes(plans: &[&PostPlan<'_>]) -> Vec<Change> {
                 post: Some(plan.after.id),
                 tag: None,
                 locale: Some(one.after.locale.clone()),
-                previous_rest: one.live_before.clone().filter(|before| Some(before) != live.as_ref()),
+                previous_rest: one
+                    .live_before
+                    .clone()
+                    .filter(|before| Some(before) != live.as_ref()),
                 rest: live,
                 hash: None,
             })

@@ -22,9 +22,21 @@ const SECTIONS: [&str; 3] = ["", "blog", "docs/guide"];
 
 #[derive(Clone, Debug)]
 enum Operation {
-    Publish { post: i64, locale: usize, rest: usize },
-    Unpublish { post: i64, locale: usize },
-    Share { post: i64, section: usize, tags: usize, day: usize },
+    Publish {
+        post: i64,
+        locale: usize,
+        rest: usize,
+    },
+    Unpublish {
+        post: i64,
+        locale: usize,
+    },
+    Share {
+        post: i64,
+        section: usize,
+        tags: usize,
+        day: usize,
+    },
 }
 
 fn any_operation() -> impl Strategy<Value = Operation> {
@@ -88,7 +100,11 @@ async fn begin(tx: &WriteTx) {
 /// What the operation changes; the view is not touched.
 async fn apply(tx: &WriteTx, operation: &Operation, step: i32) -> PostId {
     match *operation {
-        Operation::Publish { post, locale: of, rest } => {
+        Operation::Publish {
+            post,
+            locale: of,
+            rest,
+        } => {
             publish(tx, PostId(post), locale(of), RESTS[rest], step).await;
             PostId(post)
         }
@@ -96,7 +112,12 @@ async fn apply(tx: &WriteTx, operation: &Operation, step: i32) -> PostId {
             leave(tx, PostId(post), &locale(of)).await;
             PostId(post)
         }
-        Operation::Share { post, section, tags, day } => {
+        Operation::Share {
+            post,
+            section,
+            tags,
+            day,
+        } => {
             let mut row = post_row(post);
             row.section = Section::parse(SECTIONS[section]).unwrap();
             row.tags = (1..=tags as i64).map(TagId).collect();
@@ -113,7 +134,10 @@ async fn leave(tx: &WriteTx, of: PostId, from: &Locale) {
     let moved: Vec<RouteRow> = live
         .into_iter()
         .filter(|row| row.locale == *from)
-        .map(|row| RouteRow { kind: RouteKind::Moved(Subject::Post(of)), ..row })
+        .map(|row| RouteRow {
+            kind: RouteKind::Moved(Subject::Post(of)),
+            ..row
+        })
         .collect();
     route::put(tx, &moved).await.unwrap();
 }
@@ -149,8 +173,13 @@ async fn publish(tx: &WriteTx, of: PostId, to: Locale, rest: &str, step: i32) {
         imported_version: None,
         updated_at: Instant::from_micros(i64::from(step)),
     };
-    let row = TranslationRow { live_version: Some(row.head_version), ..row };
-    translation::put(tx, std::slice::from_ref(&row)).await.unwrap();
+    let row = TranslationRow {
+        live_version: Some(row.head_version),
+        ..row
+    };
+    translation::put(tx, std::slice::from_ref(&row))
+        .await
+        .unwrap();
     let revision = RevisionRow {
         translation: row.id,
         version: row.head_version,
@@ -167,7 +196,11 @@ async fn publish(tx: &WriteTx, of: PostId, to: Locale, rest: &str, step: i32) {
     };
     revision::insert(tx, vec![revision]).await.unwrap();
     leave(tx, of, &to).await;
-    let live = RouteRow { rest, locale: to, kind: RouteKind::Live(Subject::Post(of)) };
+    let live = RouteRow {
+        rest,
+        locale: to,
+        kind: RouteKind::Live(Subject::Post(of)),
+    };
     route::put(tx, &[live]).await.unwrap();
 }
 
@@ -219,13 +252,22 @@ fn a_check_tells_what_is_wrong() {
         let scratch = Scratch::new().await;
         let tx = scratch.store.write().await.unwrap();
         begin(&tx).await;
-        let operation = Operation::Publish { post: 1, locale: 0, rest: 0 };
+        let operation = Operation::Publish {
+            post: 1,
+            locale: 0,
+            rest: 0,
+        };
         apply(&tx, &operation, 1).await;
         let missing = check(&tx, &site()).await.unwrap();
         assert!(missing.iter().all(|difference| difference.stored.is_none()));
         let tables: BTreeSet<&str> = missing.iter().map(|each| each.table).collect();
-        assert_eq!(tables, BTreeSet::from(["listing", "listing_section", "tally"]));
-        refresh(&tx, &site(), Which::Posts(&[PostId(1)])).await.unwrap();
+        assert_eq!(
+            tables,
+            BTreeSet::from(["listing", "listing_section", "tally"])
+        );
+        refresh(&tx, &site(), Which::Posts(&[PostId(1)]))
+            .await
+            .unwrap();
         assert_eq!(check(&tx, &site()).await.unwrap(), []);
     });
 }
