@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex};
 
 use anyhow::{Context, Result, bail, ensure};
 use libtest_mimic::Trial;
-use serde_json::Value;
+use serde_json::{Map, Value};
 use similar::TextDiff;
 
 use crate::case::{self, Case};
@@ -92,12 +92,22 @@ async fn ask(url: &str, site: &Path, case: &Case, variables: Value) -> Result<Ou
 }
 
 fn compare(backend: Backend, case: &Case, outcome: &Outcome) -> Result<()> {
-    let answer = format!("{:#}\n", outcome.answer);
-    let statements = numbered(&outcome.statements);
-    let snapshots = [
-        (snapshot(case, "json"), answer),
-        (snapshot(case, "sql"), statements),
-    ];
+    let (json, sql) = (snapshot(case, "json"), snapshot(case, "sql"));
+    let mut answer = outcome.answer.clone();
+    if let Some(then) = fs::read_to_string(&json)
+        .ok()
+        .and_then(|text| serde_json::from_str(&text).ok())
+    {
+        arrange(&mut answer, &then);
+    }
+    let statements: Vec<String> = outcome
+        .statements
+        .iter()
+        .map(|sql| by_clause(sql))
+        .collect();
+    let then = fs::read_to_string(&sql).unwrap_or_default();
+    let statements = numbered(&arrange_statements(statements, &then));
+    let snapshots = [(json, format!("{answer:#}\n")), (sql, statements)];
     let is_updating = std::env::var(UPDATE_VARIABLE).is_ok_and(|value| value == "1");
     let mut problems = String::new();
     for (file, now) in &snapshots {
@@ -117,6 +127,48 @@ fn compare(backend: Backend, case: &Case, outcome: &Outcome) -> Result<()> {
     Ok(())
 }
 
+/// Brings fields, and errors, into the order of an earlier answer. Root fields are answered side by side: which of them is
+/// first is no part of what is compared.
+fn arrange(now: &mut Value, then: &Value) {
+    match (now, then) {
+        (Value::Object(now), Value::Object(then)) => {
+            let mut arranged = Map::new();
+            for (key, then) in then {
+                if let Some(mut value) = now.shift_remove(key) {
+                    if let (Value::Array(now), Value::Array(then), "errors") =
+                        (&mut value, then, key.as_str())
+                    {
+                        now.sort_by_key(|each| then.iter().position(|it| it == each));
+                    }
+                    arrange(&mut value, then);
+                    arranged.insert(key.clone(), value);
+                }
+            }
+            arranged.append(now);
+            *now = arranged;
+        }
+        (Value::Array(now), Value::Array(then)) => {
+            now.iter_mut()
+                .zip(then)
+                .for_each(|(now, then)| arrange(now, then));
+        }
+        _ => {}
+    }
+}
+
+/// Brings statements into the order of an earlier snapshot, for the same reason.
+fn arrange_statements(mut now: Vec<String>, then: &str) -> Vec<String> {
+    let mut arranged = Vec::new();
+    for block in then.split("-- ") {
+        let known = block.split_once('\n').map(|(_, sql)| sql.trim_end());
+        if let Some(at) = now.iter().position(|sql| Some(sql.as_str()) == known) {
+            arranged.push(now.remove(at));
+        }
+    }
+    arranged.append(&mut now);
+    arranged
+}
+
 fn diff(file: &Path, now: &str) -> Result<Option<String>> {
     let then = fs::read_to_string(file)?;
     if then == now {
@@ -132,30 +184,32 @@ fn diff(file: &Path, now: &str) -> Result<Option<String>> {
     Ok(Some(format!("\n{diff}")))
 }
 
-/// One clause a line, so that a difference shows where it is.
 fn numbered(statements: &[String]) -> String {
-    let statements = statements.iter().enumerate().map(|(index, sql)| {
-        let mut lines = sql.clone();
-        for clause in [
-            " FROM ",
-            " WHERE ",
-            " UNION ALL ",
-            " ORDER BY ",
-            " LIMIT ",
-            " LEFT JOIN ",
-            " JOIN ",
-        ] {
-            let broken = format!("\n{}", clause.trim_start());
-            lines = lines.replace(clause, &broken);
-        }
-        format!(
-            "-- {}\n{}\n",
-            index + 1,
-            lines.replace("LEFT\nJOIN", "LEFT JOIN")
-        )
-    });
+    let statements = statements.iter().enumerate();
+    let statements = statements.map(|(index, sql)| format!("-- {}\n{sql}\n", index + 1));
     statements.collect::<Vec<String>>().join("\n")
 }
+
+/// One clause a line, so that a difference shows where it is.
+fn by_clause(sql: &str) -> String {
+    let mut lines = sql.to_owned();
+    for clause in CLAUSES {
+        lines = lines.replace(clause, &format!("\n{}", clause.trim_start()));
+    }
+    lines
+        .replace("LEFT\nJOIN", "LEFT JOIN")
+        .trim_end()
+        .to_owned()
+}
+
+const CLAUSES: [&str; 6] = [
+    " FROM ",
+    " WHERE ",
+    " UNION ALL ",
+    " ORDER BY ",
+    " LIMIT ",
+    " JOIN ",
+];
 
 fn snapshot(case: &Case, extension: &str) -> PathBuf {
     case::folder().join(format!("{}.{extension}", case.name))

@@ -1,3 +1,5 @@
+//! What an export writes, on databases and folders of their own.
+
 use std::fs;
 use std::path::Path;
 

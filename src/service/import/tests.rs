@@ -1,3 +1,5 @@
+//! What an import makes of content folders, on databases of their own.
+
 mod edit;
 mod path;
 mod share;

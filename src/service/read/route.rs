@@ -247,6 +247,9 @@ impl Reader {
         if places.is_empty() {
             let nearby = crate::store::read::list::places_nearby(tx, asked).await?;
             places = nearest(asked, nearby);
+        } else {
+            // In the order of alternates, whatever order the database has.
+            places.sort_by_key(|place| (self.site.locales.rank(&place.locale), place.rest.clone()));
         }
         places.truncate(SUGGESTIONS_MAX);
         let titles = crate::store::read::list::titles_of(tx, &places).await?;

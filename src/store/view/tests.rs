@@ -1,3 +1,5 @@
+//! That the views which are kept equal those made from nothing, after random changes.
+
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;

@@ -50,25 +50,43 @@ struct Source {
     /// Below the root of the repository, with `/` between folders.
     name: String,
     text: String,
+    /// Whether all of it is compiled for tests alone.
+    is_test: bool,
 }
 
 impl Source {
-    /// Whether all of it is compiled for tests alone.
-    fn is_test(&self) -> bool {
-        let is_test = |segment: &str| matches!(segment, "tests" | "tests.rs" | "testing.rs");
-        self.name.split('/').any(is_test)
-    }
-
     /// Lines of code with their numbers from 1, without comments and without the tests at the end.
     fn code(&self) -> impl Iterator<Item = (usize, &str)> {
         self.text
             .lines()
             .enumerate()
             .map(|(index, line)| (index + 1, line))
-            .take_while(|(_, line)| !line.starts_with("#[cfg(test)]"))
+            .take_while(|(_, line)| *line != TESTS_BEGIN)
             .filter(|(_, line)| !line.trim_start().starts_with("//"))
     }
+
+    /// Files and folders of the modules that this one declares for tests alone.
+    fn test_modules(&self) -> Vec<String> {
+        let own = self.name.trim_end_matches(".rs");
+        let folder = own
+            .strip_suffix("/mod")
+            .or_else(|| own.strip_suffix("/lib"))
+            .unwrap_or(own);
+        let mut modules = Vec::new();
+        let mut is_next = false;
+        for line in self.text.lines() {
+            if is_next && let Some(declared) = line.strip_suffix(';') {
+                let name = declared.rsplit(' ').next().unwrap_or_default();
+                modules.extend([format!("{folder}/{name}.rs"), format!("{folder}/{name}/")]);
+            }
+            is_next = line == "#[cfg(test)]";
+        }
+        modules
+    }
 }
+
+/// How the tests within a file of code begin.
+const TESTS_BEGIN: &str = "mod tests {";
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -86,9 +104,19 @@ fn sources(folders: &[&str]) -> Result<Vec<Source>> {
                     .to_string_lossy()
                     .replace('\\', "/");
                 let text = fs::read_to_string(&file)?;
-                sources.push(Source { name, text });
+                sources.push(Source {
+                    name,
+                    text,
+                    is_test: false,
+                });
             }
         }
+    }
+    let test_modules: Vec<String> = sources.iter().flat_map(Source::test_modules).collect();
+    for source in &mut sources {
+        source.is_test = test_modules
+            .iter()
+            .any(|module| source.name.starts_with(module));
     }
     Ok(sources)
 }

@@ -20,6 +20,9 @@ const GIVING_UP: [&str; 8] = [
     "[allow(",
 ];
 
+/// Where code says it all the same, next to the reason.
+const EXCEPTIONS: [(&str, &str); 1] = [("src/config/mod.rs", ".expect(")];
+
 /// What is true on one machine alone. Each is written in two parts, so that this list does not find itself.
 const MACHINES: [(&str, &str); 14] = [
     ("/wo", "rk/"),
@@ -41,11 +44,12 @@ const MACHINES: [(&str, &str); 14] = [
 pub(super) fn code_does_not_give_up() -> Result<()> {
     let mut problems = Vec::new();
     for source in sources(&["src", "entity/src", "migration/src"])? {
-        if source.is_test() {
+        if source.is_test {
             continue;
         }
         for (line, text) in source.code() {
-            for word in GIVING_UP.iter().filter(|word| text.contains(**word)) {
+            let words = GIVING_UP.iter().filter(|word| text.contains(**word));
+            for word in words.filter(|word| !EXCEPTIONS.contains(&(source.name.as_str(), word))) {
                 problems.push(format!("{}:{line}: `{word}`", source.name));
             }
         }

@@ -37,26 +37,6 @@ ORDER BY l.sorted_at DESC, l.post_id DESC
 LIMIT $3) AS s0
 
 -- 6
-SELECT p.id AS post_id, t.locale, p.key, p.source_locale, p.section, p.date, p.navigation, r.navigation AS own_navigation, p.meta, r.meta AS own_meta, p.shared_version, r.version, t.published_at, CASE WHEN p.updated_at > t.updated_at THEN p.updated_at ELSE t.updated_at END AS updated_at, t.stem, t.extension, r.slug, r.title, r.description, r.seo_title, r.seo_description, r.seo_image, d.words, d.code_words, d.hash
-FROM (VALUES ($1, $2), ($3, $4), ($5, $6), ($7, $8)) AS wanted
-JOIN post_translation t ON t.post_id = wanted.column1 AND t.locale = wanted.column2
-JOIN post p ON p.id = t.post_id
-JOIN revision r ON r.translation_id = t.id AND r.version = t.live_version
-JOIN rendering d ON d.translation_id = t.id AND d.version = t.live_version
-
--- 7
-SELECT tag_id, shown AS total
-FROM tally
-WHERE locale = $1 AND section = $2 AND shown > 0
-ORDER BY tag_id
-
--- 8
-SELECT tag_id, shown AS total
-FROM tally
-WHERE locale = $1 AND section = $2 AND shown > 0
-ORDER BY tag_id
-
--- 9
 SELECT *
 FROM (SELECT CAST(0 AS BIGINT) AS list, l.post_id, l.served_locale, l.path_locale, l.rest, l.sorted_at AS sort_key
 FROM listing l
@@ -70,6 +50,33 @@ WHERE tag.key = $3 AND k.locale = l.locale AND k.post_id = l.post_id)
 ORDER BY l.sorted_at DESC, l.post_id DESC
 LIMIT $4) AS s0
 
+-- 7
+SELECT *
+FROM (SELECT CAST(0 AS BIGINT) AS list, l.post_id, l.served_locale, l.path_locale, l.rest, l.sorted_at AS sort_key
+FROM listing l
+WHERE l.locale = $1 AND EXISTS (SELECT 1
+FROM route v
+WHERE v.post_id = l.post_id AND v.kind = 'live' AND v.locale IN ($2, $3, $4, $5))
+ORDER BY l.sorted_at DESC, l.post_id DESC
+LIMIT $6) AS s0
+
+-- 8
+SELECT *
+FROM (SELECT CAST(0 AS BIGINT) AS list, l.post_id, l.served_locale, l.path_locale, l.rest, l.sorted_at AS sort_key
+FROM listing l
+JOIN post_translation t ON t.post_id = l.post_id AND t.locale = l.served_locale
+WHERE l.locale = $1 AND t.published_at >= $2 AND t.published_at < $3
+ORDER BY l.sorted_at DESC, l.post_id DESC
+LIMIT $4) AS s0
+
+-- 9
+SELECT p.id AS post_id, t.locale, p.key, p.source_locale, p.section, p.date, p.navigation, r.navigation AS own_navigation, p.meta, r.meta AS own_meta, p.shared_version, r.version, t.published_at, CASE WHEN p.updated_at > t.updated_at THEN p.updated_at ELSE t.updated_at END AS updated_at, t.stem, t.extension, r.slug, r.title, r.description, r.seo_title, r.seo_description, r.seo_image, d.words, d.code_words, d.hash
+FROM (VALUES ($1, $2), ($3, $4), ($5, $6), ($7, $8)) AS wanted
+JOIN post_translation t ON t.post_id = wanted.column1 AND t.locale = wanted.column2
+JOIN post p ON p.id = t.post_id
+JOIN revision r ON r.translation_id = t.id AND r.version = t.live_version
+JOIN rendering d ON d.translation_id = t.id AND d.version = t.live_version
+
 -- 10
 SELECT p.id AS post_id, t.locale, p.key, p.source_locale, p.section, p.date, p.navigation, r.navigation AS own_navigation, p.meta, r.meta AS own_meta, p.shared_version, r.version, t.published_at, CASE WHEN p.updated_at > t.updated_at THEN p.updated_at ELSE t.updated_at END AS updated_at, t.stem, t.extension, r.slug, r.title, r.description, r.seo_title, r.seo_description, r.seo_image, d.words, d.code_words, d.hash
 FROM (VALUES ($1, $2)) AS wanted
@@ -79,6 +86,14 @@ JOIN revision r ON r.translation_id = t.id AND r.version = t.live_version
 JOIN rendering d ON d.translation_id = t.id AND d.version = t.live_version
 
 -- 11
+SELECT p.id AS post_id, t.locale, p.key, p.source_locale, p.section, p.date, p.navigation, r.navigation AS own_navigation, p.meta, r.meta AS own_meta, p.shared_version, r.version, t.published_at, CASE WHEN p.updated_at > t.updated_at THEN p.updated_at ELSE t.updated_at END AS updated_at, t.stem, t.extension, r.slug, r.title, r.description, r.seo_title, r.seo_description, r.seo_image, d.words, d.code_words, d.hash
+FROM (VALUES ($1, $2), ($3, $4), ($5, $6), ($7, $8)) AS wanted
+JOIN post_translation t ON t.post_id = wanted.column1 AND t.locale = wanted.column2
+JOIN post p ON p.id = t.post_id
+JOIN revision r ON r.translation_id = t.id AND r.version = t.live_version
+JOIN rendering d ON d.translation_id = t.id AND d.version = t.live_version
+
+-- 12
 SELECT CAST(0 AS BIGINT) AS list, COUNT(*) AS total
 FROM listing l
 WHERE l.locale = $1 AND EXISTS (SELECT 1
@@ -90,7 +105,43 @@ JOIN tag ON tag.id = k.tag_id
 WHERE tag.key = $3 AND k.locale = l.locale AND k.post_id = l.post_id)
 ORDER BY 1
 
--- 12
+-- 13
+SELECT CAST(0 AS BIGINT) AS list, COUNT(*) AS total
+FROM listing l
+WHERE l.locale = $1 AND EXISTS (SELECT 1
+FROM route v
+WHERE v.post_id = l.post_id AND v.kind = 'live' AND v.locale IN ($2, $3, $4, $5))
+ORDER BY 1
+
+-- 14
+SELECT *
+FROM (SELECT CAST(0 AS BIGINT) AS list, l.post_id, l.served_locale, l.path_locale, l.rest, l.sorted_at AS sort_key
+FROM listing l
+WHERE l.locale = $1 AND EXISTS (SELECT 1
+FROM route v
+WHERE v.post_id = l.post_id AND v.kind = 'live' AND v.locale IN ($2)) AND EXISTS (SELECT 1
+FROM route v
+WHERE v.post_id = l.post_id AND v.kind = 'live' AND v.locale IN ($3))
+ORDER BY l.sorted_at DESC, l.post_id DESC
+LIMIT $4) AS s0
+
+-- 15
+SELECT CAST(0 AS BIGINT) AS list, COUNT(*) AS total
+FROM listing l
+JOIN post_translation t ON t.post_id = l.post_id AND t.locale = l.served_locale
+WHERE l.locale = $1 AND t.published_at >= $2 AND t.published_at < $3
+ORDER BY 1
+
+-- 16
+SELECT CAST(0 AS BIGINT) AS list, f.tag_id, COUNT(*) AS total
+FROM (SELECT l.locale, l.post_id
+FROM listing l
+WHERE l.locale = $1 AND EXISTS (SELECT 1
+FROM route v
+WHERE v.post_id = l.post_id AND v.kind = 'live' AND v.locale IN ($2, $3, $4, $5))) m
+JOIN listing_tag f ON f.locale = m.locale AND f.post_id = m.post_id GROUP BY f.tag_id
+
+-- 17
 SELECT CAST(0 AS BIGINT) AS list, f.tag_id, COUNT(*) AS total
 FROM (SELECT l.locale, l.post_id
 FROM listing l
@@ -103,7 +154,7 @@ JOIN tag ON tag.id = k.tag_id
 WHERE tag.key = $3 AND k.locale = l.locale AND k.post_id = l.post_id)) m
 JOIN listing_tag f ON f.locale = m.locale AND f.post_id = m.post_id GROUP BY f.tag_id
 
--- 13
+-- 18
 SELECT 'carries' AS kind, post_id AS a, tag_id AS b, '' AS locale, '' AS x, '' AS y, '' AS z, CAST(position AS BIGINT) AS n, CAST(0 AS BIGINT) AS own
 FROM post_tag
 WHERE post_id IN (NULL)
@@ -133,69 +184,43 @@ FROM tag
 WHERE id IN ($1, $2, $3, $4))
 ORDER BY 1, 2, 8, 4
 
--- 14
-SELECT *
-FROM (SELECT CAST(0 AS BIGINT) AS list, l.post_id, l.served_locale, l.path_locale, l.rest, l.sorted_at AS sort_key
-FROM listing l
-JOIN post_translation t ON t.post_id = l.post_id AND t.locale = l.served_locale
-WHERE l.locale = $1 AND t.published_at >= $2 AND t.published_at < $3
-ORDER BY l.sorted_at DESC, l.post_id DESC
-LIMIT $4) AS s0
-
--- 15
-SELECT *
-FROM (SELECT CAST(0 AS BIGINT) AS list, l.post_id, l.served_locale, l.path_locale, l.rest, l.sorted_at AS sort_key
-FROM listing l
-WHERE l.locale = $1 AND EXISTS (SELECT 1
-FROM route v
-WHERE v.post_id = l.post_id AND v.kind = 'live' AND v.locale IN ($2, $3, $4, $5))
-ORDER BY l.sorted_at DESC, l.post_id DESC
-LIMIT $6) AS s0
-
--- 16
-SELECT p.id AS post_id, t.locale, p.key, p.source_locale, p.section, p.date, p.navigation, r.navigation AS own_navigation, p.meta, r.meta AS own_meta, p.shared_version, r.version, t.published_at, CASE WHEN p.updated_at > t.updated_at THEN p.updated_at ELSE t.updated_at END AS updated_at, t.stem, t.extension, r.slug, r.title, r.description, r.seo_title, r.seo_description, r.seo_image, d.words, d.code_words, d.hash
-FROM (VALUES ($1, $2), ($3, $4), ($5, $6), ($7, $8)) AS wanted
-JOIN post_translation t ON t.post_id = wanted.column1 AND t.locale = wanted.column2
-JOIN post p ON p.id = t.post_id
-JOIN revision r ON r.translation_id = t.id AND r.version = t.live_version
-JOIN rendering d ON d.translation_id = t.id AND d.version = t.live_version
-
--- 17
-SELECT CAST(0 AS BIGINT) AS list, COUNT(*) AS total
-FROM listing l
-JOIN post_translation t ON t.post_id = l.post_id AND t.locale = l.served_locale
-WHERE l.locale = $1 AND t.published_at >= $2 AND t.published_at < $3
-ORDER BY 1
-
--- 18
-SELECT *
-FROM (SELECT CAST(0 AS BIGINT) AS list, l.post_id, l.served_locale, l.path_locale, l.rest, l.sorted_at AS sort_key
-FROM listing l
-WHERE l.locale = $1 AND EXISTS (SELECT 1
-FROM listing_tag k
-JOIN tag ON tag.id = k.tag_id
-WHERE tag.key = $2 AND k.locale = l.locale AND k.post_id = l.post_id)
-ORDER BY l.sorted_at DESC, l.post_id DESC
-LIMIT $3) AS s0
-
 -- 19
-SELECT CAST(0 AS BIGINT) AS list, COUNT(*) AS total
-FROM listing l
-WHERE l.locale = $1 AND EXISTS (SELECT 1
-FROM listing_tag k
-JOIN tag ON tag.id = k.tag_id
-WHERE tag.key = $2 AND k.locale = l.locale AND k.post_id = l.post_id)
-ORDER BY 1
-
--- 20
 SELECT CAST(0 AS BIGINT) AS list, f.tag_id, COUNT(*) AS total
 FROM (SELECT l.locale, l.post_id
 FROM listing l
-WHERE l.locale = $1 AND EXISTS (SELECT 1
-FROM listing_tag k
-JOIN tag ON tag.id = k.tag_id
-WHERE tag.key = $2 AND k.locale = l.locale AND k.post_id = l.post_id)) m
+JOIN post_translation t ON t.post_id = l.post_id AND t.locale = l.served_locale
+WHERE l.locale = $1 AND t.published_at >= $2 AND t.published_at < $3) m
 JOIN listing_tag f ON f.locale = m.locale AND f.post_id = m.post_id GROUP BY f.tag_id
+
+-- 20
+SELECT 'carries' AS kind, post_id AS a, tag_id AS b, '' AS locale, '' AS x, '' AS y, '' AS z, CAST(position AS BIGINT) AS n, CAST(0 AS BIGINT) AS own
+FROM post_tag
+WHERE post_id IN (NULL)
+UNION ALL SELECT 'tag' AS kind, t.tag_id AS a, CAST(0 AS BIGINT) AS b, t.locale, t.name AS x, t.slug AS y, t.description AS z, CAST(0 AS BIGINT) AS n, CAST(0 AS BIGINT) AS own
+FROM tag_translation t
+WHERE t.tag_id IN (SELECT r.tag_id
+FROM tag_translation m
+JOIN tag_translation r ON r.slug = m.slug
+WHERE m.tag_id IN (SELECT tag_id
+FROM post_tag
+WHERE post_id IN (NULL) UNION SELECT id
+FROM tag
+WHERE id IN ($1, $2, $3, $4)))
+UNION ALL SELECT 'key' AS kind, id AS a, CAST(0 AS BIGINT) AS b, '' AS locale, key AS x, '' AS y, '' AS z, CAST(0 AS BIGINT) AS n, CAST(0 AS BIGINT) AS own
+FROM tag
+WHERE id IN (SELECT tag_id
+FROM post_tag
+WHERE post_id IN (NULL) UNION SELECT id
+FROM tag
+WHERE id IN ($1, $2, $3, $4))
+UNION ALL SELECT 'count' AS kind, tag_id AS a, CAST(0 AS BIGINT) AS b, locale, '' AS x, '' AS y, '' AS z, shown AS n, own
+FROM tally
+WHERE section = '' AND tag_id IN (SELECT tag_id
+FROM post_tag
+WHERE post_id IN (NULL) UNION SELECT id
+FROM tag
+WHERE id IN ($1, $2, $3, $4))
+ORDER BY 1, 2, 8, 4
 
 -- 21
 SELECT p.id AS post_id, t.locale, p.key, p.source_locale, p.section, p.date, p.navigation, r.navigation AS own_navigation, p.meta, r.meta AS own_meta, p.shared_version, r.version, t.published_at, CASE WHEN p.updated_at > t.updated_at THEN p.updated_at ELSE t.updated_at END AS updated_at, t.stem, t.extension, r.slug, r.title, r.description, r.seo_title, r.seo_description, r.seo_image, d.words, d.code_words, d.hash
@@ -206,34 +231,6 @@ JOIN revision r ON r.translation_id = t.id AND r.version = t.live_version
 JOIN rendering d ON d.translation_id = t.id AND d.version = t.live_version
 
 -- 22
-SELECT CAST(0 AS BIGINT) AS list, f.tag_id, COUNT(*) AS total
-FROM (SELECT l.locale, l.post_id
-FROM listing l
-JOIN post_translation t ON t.post_id = l.post_id AND t.locale = l.served_locale
-WHERE l.locale = $1 AND t.published_at >= $2 AND t.published_at < $3) m
-JOIN listing_tag f ON f.locale = m.locale AND f.post_id = m.post_id GROUP BY f.tag_id
-
--- 23
-SELECT CAST(0 AS BIGINT) AS list, COUNT(*) AS total
-FROM listing l
-WHERE l.locale = $1 AND EXISTS (SELECT 1
-FROM route v
-WHERE v.post_id = l.post_id AND v.kind = 'live' AND v.locale IN ($2, $3, $4, $5))
-ORDER BY 1
-
--- 24
-SELECT *
-FROM (SELECT CAST(0 AS BIGINT) AS list, l.post_id, l.served_locale, l.path_locale, l.rest, l.sorted_at AS sort_key
-FROM listing l
-WHERE l.locale = $1 AND EXISTS (SELECT 1
-FROM route v
-WHERE v.post_id = l.post_id AND v.kind = 'live' AND v.locale IN ($2)) AND EXISTS (SELECT 1
-FROM route v
-WHERE v.post_id = l.post_id AND v.kind = 'live' AND v.locale IN ($3))
-ORDER BY l.sorted_at DESC, l.post_id DESC
-LIMIT $4) AS s0
-
--- 25
 SELECT 'carries' AS kind, post_id AS a, tag_id AS b, '' AS locale, '' AS x, '' AS y, '' AS z, CAST(position AS BIGINT) AS n, CAST(0 AS BIGINT) AS own
 FROM post_tag
 WHERE post_id IN (NULL)
@@ -263,13 +260,64 @@ FROM tag
 WHERE id IN ($1, $2, $3, $4))
 ORDER BY 1, 2, 8, 4
 
--- 26
+-- 23
 SELECT p.id AS post_id, t.locale, p.key, p.source_locale, p.section, p.date, p.navigation, r.navigation AS own_navigation, p.meta, r.meta AS own_meta, p.shared_version, r.version, t.published_at, CASE WHEN p.updated_at > t.updated_at THEN p.updated_at ELSE t.updated_at END AS updated_at, t.stem, t.extension, r.slug, r.title, r.description, r.seo_title, r.seo_description, r.seo_image, d.words, d.code_words, d.hash
 FROM (VALUES ($1, $2), ($3, $4), ($5, $6), ($7, $8)) AS wanted
 JOIN post_translation t ON t.post_id = wanted.column1 AND t.locale = wanted.column2
 JOIN post p ON p.id = t.post_id
 JOIN revision r ON r.translation_id = t.id AND r.version = t.live_version
 JOIN rendering d ON d.translation_id = t.id AND d.version = t.live_version
+
+-- 24
+SELECT CAST(0 AS BIGINT) AS list, COUNT(*) AS total
+FROM listing l
+WHERE l.locale = $1 AND EXISTS (SELECT 1
+FROM route v
+WHERE v.post_id = l.post_id AND v.kind = 'live' AND v.locale IN ($2)) AND EXISTS (SELECT 1
+FROM route v
+WHERE v.post_id = l.post_id AND v.kind = 'live' AND v.locale IN ($3))
+ORDER BY 1
+
+-- 25
+SELECT CAST(0 AS BIGINT) AS list, f.tag_id, COUNT(*) AS total
+FROM (SELECT l.locale, l.post_id
+FROM listing l
+WHERE l.locale = $1 AND EXISTS (SELECT 1
+FROM route v
+WHERE v.post_id = l.post_id AND v.kind = 'live' AND v.locale IN ($2)) AND EXISTS (SELECT 1
+FROM route v
+WHERE v.post_id = l.post_id AND v.kind = 'live' AND v.locale IN ($3))) m
+JOIN listing_tag f ON f.locale = m.locale AND f.post_id = m.post_id GROUP BY f.tag_id
+
+-- 26
+SELECT 'carries' AS kind, post_id AS a, tag_id AS b, '' AS locale, '' AS x, '' AS y, '' AS z, CAST(position AS BIGINT) AS n, CAST(0 AS BIGINT) AS own
+FROM post_tag
+WHERE post_id IN (NULL)
+UNION ALL SELECT 'tag' AS kind, t.tag_id AS a, CAST(0 AS BIGINT) AS b, t.locale, t.name AS x, t.slug AS y, t.description AS z, CAST(0 AS BIGINT) AS n, CAST(0 AS BIGINT) AS own
+FROM tag_translation t
+WHERE t.tag_id IN (SELECT r.tag_id
+FROM tag_translation m
+JOIN tag_translation r ON r.slug = m.slug
+WHERE m.tag_id IN (SELECT tag_id
+FROM post_tag
+WHERE post_id IN (NULL) UNION SELECT id
+FROM tag
+WHERE id IN ($1, $2, $3, $4)))
+UNION ALL SELECT 'key' AS kind, id AS a, CAST(0 AS BIGINT) AS b, '' AS locale, key AS x, '' AS y, '' AS z, CAST(0 AS BIGINT) AS n, CAST(0 AS BIGINT) AS own
+FROM tag
+WHERE id IN (SELECT tag_id
+FROM post_tag
+WHERE post_id IN (NULL) UNION SELECT id
+FROM tag
+WHERE id IN ($1, $2, $3, $4))
+UNION ALL SELECT 'count' AS kind, tag_id AS a, CAST(0 AS BIGINT) AS b, locale, '' AS x, '' AS y, '' AS z, shown AS n, own
+FROM tally
+WHERE section = '' AND tag_id IN (SELECT tag_id
+FROM post_tag
+WHERE post_id IN (NULL) UNION SELECT id
+FROM tag
+WHERE id IN ($1, $2, $3, $4))
+ORDER BY 1, 2, 8, 4
 
 -- 27
 SELECT *
@@ -291,15 +339,27 @@ JOIN revision r ON r.translation_id = t.id AND r.version = t.live_version
 JOIN rendering d ON d.translation_id = t.id AND d.version = t.live_version
 
 -- 29
-SELECT CAST(0 AS BIGINT) AS list, COUNT(*) AS total
-FROM listing l
-JOIN listing_section b ON b.locale = l.locale AND b.post_id = l.post_id
-WHERE l.locale = $1 AND b.section = $2 AND NOT EXISTS (SELECT 1
-FROM route v
-WHERE v.post_id = l.post_id AND v.kind = 'live' AND v.locale IN ($3))
-ORDER BY 1
+SELECT tag_id, shown AS total
+FROM tally
+WHERE locale = $1 AND section = $2 AND shown > 0
+ORDER BY tag_id
 
 -- 30
+SELECT tag_id, shown AS total
+FROM tally
+WHERE locale = $1 AND section = $2 AND shown > 0
+ORDER BY tag_id
+
+-- 31
+SELECT CAST(0 AS BIGINT) AS list, COUNT(*) AS total
+FROM listing l
+JOIN listing_section b ON b.locale = l.locale AND b.post_id = l.post_id
+WHERE l.locale = $1 AND b.section = $2 AND NOT EXISTS (SELECT 1
+FROM route v
+WHERE v.post_id = l.post_id AND v.kind = 'live' AND v.locale IN ($3))
+ORDER BY 1
+
+-- 32
 SELECT CAST(0 AS BIGINT) AS list, f.tag_id, COUNT(*) AS total
 FROM (SELECT l.locale, l.post_id
 FROM listing l
@@ -309,95 +369,35 @@ FROM route v
 WHERE v.post_id = l.post_id AND v.kind = 'live' AND v.locale IN ($3))) m
 JOIN listing_tag f ON f.locale = m.locale AND f.post_id = m.post_id GROUP BY f.tag_id
 
--- 31
-SELECT CAST(0 AS BIGINT) AS list, f.tag_id, COUNT(*) AS total
-FROM (SELECT l.locale, l.post_id
+-- 33
+SELECT *
+FROM (SELECT CAST(0 AS BIGINT) AS list, l.post_id, l.served_locale, l.path_locale, l.rest, l.sorted_at AS sort_key
 FROM listing l
 WHERE l.locale = $1 AND EXISTS (SELECT 1
-FROM route v
-WHERE v.post_id = l.post_id AND v.kind = 'live' AND v.locale IN ($2, $3, $4, $5))) m
-JOIN listing_tag f ON f.locale = m.locale AND f.post_id = m.post_id GROUP BY f.tag_id
+FROM listing_tag k
+JOIN tag ON tag.id = k.tag_id
+WHERE tag.key = $2 AND k.locale = l.locale AND k.post_id = l.post_id)
+ORDER BY l.sorted_at DESC, l.post_id DESC
+LIMIT $3) AS s0
 
--- 32
-SELECT 'carries' AS kind, post_id AS a, tag_id AS b, '' AS locale, '' AS x, '' AS y, '' AS z, CAST(position AS BIGINT) AS n, CAST(0 AS BIGINT) AS own
-FROM post_tag
-WHERE post_id IN (NULL)
-UNION ALL SELECT 'tag' AS kind, t.tag_id AS a, CAST(0 AS BIGINT) AS b, t.locale, t.name AS x, t.slug AS y, t.description AS z, CAST(0 AS BIGINT) AS n, CAST(0 AS BIGINT) AS own
-FROM tag_translation t
-WHERE t.tag_id IN (SELECT r.tag_id
-FROM tag_translation m
-JOIN tag_translation r ON r.slug = m.slug
-WHERE m.tag_id IN (SELECT tag_id
-FROM post_tag
-WHERE post_id IN (NULL) UNION SELECT id
-FROM tag
-WHERE id IN ($1, $2, $3, $4)))
-UNION ALL SELECT 'key' AS kind, id AS a, CAST(0 AS BIGINT) AS b, '' AS locale, key AS x, '' AS y, '' AS z, CAST(0 AS BIGINT) AS n, CAST(0 AS BIGINT) AS own
-FROM tag
-WHERE id IN (SELECT tag_id
-FROM post_tag
-WHERE post_id IN (NULL) UNION SELECT id
-FROM tag
-WHERE id IN ($1, $2, $3, $4))
-UNION ALL SELECT 'count' AS kind, tag_id AS a, CAST(0 AS BIGINT) AS b, locale, '' AS x, '' AS y, '' AS z, shown AS n, own
-FROM tally
-WHERE section = '' AND tag_id IN (SELECT tag_id
-FROM post_tag
-WHERE post_id IN (NULL) UNION SELECT id
-FROM tag
-WHERE id IN ($1, $2, $3, $4))
-ORDER BY 1, 2, 8, 4
-
--- 33
+-- 34
 SELECT CAST(0 AS BIGINT) AS list, COUNT(*) AS total
 FROM listing l
 WHERE l.locale = $1 AND EXISTS (SELECT 1
-FROM route v
-WHERE v.post_id = l.post_id AND v.kind = 'live' AND v.locale IN ($2)) AND EXISTS (SELECT 1
-FROM route v
-WHERE v.post_id = l.post_id AND v.kind = 'live' AND v.locale IN ($3))
+FROM listing_tag k
+JOIN tag ON tag.id = k.tag_id
+WHERE tag.key = $2 AND k.locale = l.locale AND k.post_id = l.post_id)
 ORDER BY 1
 
--- 34
+-- 35
 SELECT CAST(0 AS BIGINT) AS list, f.tag_id, COUNT(*) AS total
 FROM (SELECT l.locale, l.post_id
 FROM listing l
 WHERE l.locale = $1 AND EXISTS (SELECT 1
-FROM route v
-WHERE v.post_id = l.post_id AND v.kind = 'live' AND v.locale IN ($2)) AND EXISTS (SELECT 1
-FROM route v
-WHERE v.post_id = l.post_id AND v.kind = 'live' AND v.locale IN ($3))) m
+FROM listing_tag k
+JOIN tag ON tag.id = k.tag_id
+WHERE tag.key = $2 AND k.locale = l.locale AND k.post_id = l.post_id)) m
 JOIN listing_tag f ON f.locale = m.locale AND f.post_id = m.post_id GROUP BY f.tag_id
-
--- 35
-SELECT 'carries' AS kind, post_id AS a, tag_id AS b, '' AS locale, '' AS x, '' AS y, '' AS z, CAST(position AS BIGINT) AS n, CAST(0 AS BIGINT) AS own
-FROM post_tag
-WHERE post_id IN (NULL)
-UNION ALL SELECT 'tag' AS kind, t.tag_id AS a, CAST(0 AS BIGINT) AS b, t.locale, t.name AS x, t.slug AS y, t.description AS z, CAST(0 AS BIGINT) AS n, CAST(0 AS BIGINT) AS own
-FROM tag_translation t
-WHERE t.tag_id IN (SELECT r.tag_id
-FROM tag_translation m
-JOIN tag_translation r ON r.slug = m.slug
-WHERE m.tag_id IN (SELECT tag_id
-FROM post_tag
-WHERE post_id IN (NULL) UNION SELECT id
-FROM tag
-WHERE id IN ($1, $2, $3, $4)))
-UNION ALL SELECT 'key' AS kind, id AS a, CAST(0 AS BIGINT) AS b, '' AS locale, key AS x, '' AS y, '' AS z, CAST(0 AS BIGINT) AS n, CAST(0 AS BIGINT) AS own
-FROM tag
-WHERE id IN (SELECT tag_id
-FROM post_tag
-WHERE post_id IN (NULL) UNION SELECT id
-FROM tag
-WHERE id IN ($1, $2, $3, $4))
-UNION ALL SELECT 'count' AS kind, tag_id AS a, CAST(0 AS BIGINT) AS b, locale, '' AS x, '' AS y, '' AS z, shown AS n, own
-FROM tally
-WHERE section = '' AND tag_id IN (SELECT tag_id
-FROM post_tag
-WHERE post_id IN (NULL) UNION SELECT id
-FROM tag
-WHERE id IN ($1, $2, $3, $4))
-ORDER BY 1, 2, 8, 4
 
 -- 36
 SELECT 'carries' AS kind, post_id AS a, tag_id AS b, '' AS locale, '' AS x, '' AS y, '' AS z, CAST(position AS BIGINT) AS n, CAST(0 AS BIGINT) AS own
