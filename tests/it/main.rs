@@ -12,6 +12,7 @@ mod case;
 mod coverage;
 mod database;
 mod postgres;
+mod promises;
 mod queries;
 mod schema;
 mod tidy;
@@ -55,6 +56,7 @@ fn trials(harness: &Harness) -> anyhow::Result<Vec<Trial>> {
     trials.extend(queries::trials(harness)?);
     trials.extend(budget::trials(harness)?);
     trials.extend(coverage::trials(harness));
+    trials.extend(promises::trials(harness));
     Ok(trials)
 }
 
