@@ -41,9 +41,14 @@
 //! - Problems in content are data ([`domain::diagnostic`]): all are reported, none stops the others.
 //! - Time and ids are passed in; only `cli` asks the clock.
 
+pub mod cli;
+pub mod config;
 pub mod document;
 pub mod domain;
 pub mod files;
+pub mod graphql;
+pub mod http;
 pub mod messages;
 pub mod service;
 pub mod store;
+pub mod telemetry;

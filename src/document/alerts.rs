@@ -3,7 +3,7 @@
 use comrak::nodes::{AlertType, NodeAlert};
 
 use super::body::AlertLabels;
-use super::html::push_text;
+use super::escape::push_text;
 
 /// Opens an alert with its title: the author's, else the label of its kind.
 pub(super) fn push_opening(alert: &NodeAlert, labels: &AlertLabels, out: &mut String) {

@@ -5,18 +5,147 @@ use std::collections::{HashMap, HashSet};
 
 /// Elements that an author may write, sorted.
 const ELEMENTS: [&str; 86] = [
-    "a", "abbr", "address", "article", "aside", "audio", "b", "bdi", "bdo", "big", "blockquote", "br", "caption", "center", "cite", "code", "col", "colgroup", "data", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "i", "img", "ins", "kbd", "li", "main", "mark", "menu", "meter", "nav", "ol", "output", "p", "picture", "pre", "progress", "q", "rp", "rt", "ruby", "s", "samp", "search", "section", "small", "source", "span", "strike", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "track", "tt", "u", "ul", "var", "video", "wbr",
+    "a",
+    "abbr",
+    "address",
+    "article",
+    "aside",
+    "audio",
+    "b",
+    "bdi",
+    "bdo",
+    "big",
+    "blockquote",
+    "br",
+    "caption",
+    "center",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "data",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "i",
+    "img",
+    "ins",
+    "kbd",
+    "li",
+    "main",
+    "mark",
+    "menu",
+    "meter",
+    "nav",
+    "ol",
+    "output",
+    "p",
+    "picture",
+    "pre",
+    "progress",
+    "q",
+    "rp",
+    "rt",
+    "ruby",
+    "s",
+    "samp",
+    "search",
+    "section",
+    "small",
+    "source",
+    "span",
+    "strike",
+    "strong",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "time",
+    "tr",
+    "track",
+    "tt",
+    "u",
+    "ul",
+    "var",
+    "video",
+    "wbr",
 ];
 
 const VOID: [&str; 7] = ["br", "col", "hr", "img", "source", "track", "wbr"];
 
 /// Elements that end an open paragraph (HTML, "in body" insertion mode).
 const BLOCKS: [&str; 43] = [
-    "address", "article", "aside", "blockquote", "caption", "center", "col", "colgroup", "dd", "details", "div", "dl", "dt", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "li", "main", "menu", "nav", "ol", "p", "pre", "search", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "caption",
+    "center",
+    "col",
+    "colgroup",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "figcaption",
+    "figure",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "li",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "search",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "ul",
 ];
 
 /// Parts of a table, which mean nothing outside one.
-const TABLE_PARTS: [&str; 9] = ["caption", "col", "colgroup", "tbody", "td", "tfoot", "th", "thead", "tr"];
+const TABLE_PARTS: [&str; 9] = [
+    "caption", "col", "colgroup", "tbody", "td", "tfoot", "th", "thead", "tr",
+];
 
 /// Parts of a table, and itself, between which only other parts may stand.
 const TABLE_FRAMES: [&str; 6] = ["colgroup", "table", "tbody", "tfoot", "thead", "tr"];
@@ -24,7 +153,19 @@ const TABLE_FRAMES: [&str; 6] = ["colgroup", "table", "tbody", "tfoot", "thead",
 /// Attributes that any element may have. Ids and classes are the author's; `data-*` is not among them, since scripts
 /// of a page act on it.
 const GLOBAL_ATTRIBUTES: [&str; 13] = [
-    "align", "aria-describedby", "aria-hidden", "aria-label", "aria-labelledby", "class", "dir", "id", "itemprop", "lang", "role", "style", "title",
+    "align",
+    "aria-describedby",
+    "aria-hidden",
+    "aria-label",
+    "aria-labelledby",
+    "class",
+    "dir",
+    "id",
+    "itemprop",
+    "lang",
+    "role",
+    "style",
+    "title",
 ];
 
 const ATTRIBUTES: [(&str, &[&str]); 24] = [
@@ -35,22 +176,54 @@ const ATTRIBUTES: [(&str, &[&str]); 24] = [
     ("data", &["value"]),
     ("del", &["datetime"]),
     ("details", &["name", "open"]),
-    ("img", &["alt", "decoding", "height", "loading", "sizes", "src", "srcset", "width"]),
+    (
+        "img",
+        &[
+            "alt", "decoding", "height", "loading", "sizes", "src", "srcset", "width",
+        ],
+    ),
     ("ins", &["datetime"]),
     ("li", &["value"]),
     ("meter", &["high", "low", "max", "min", "optimum", "value"]),
     ("ol", &["reversed", "start", "type"]),
     ("pre", &["width"]),
     ("progress", &["max", "value"]),
-    ("source", &["height", "media", "sizes", "src", "srcset", "type", "width"]),
-    ("table", &["border", "cellpadding", "cellspacing", "summary", "width"]),
-    ("td", &["colspan", "headers", "height", "rowspan", "valign", "width"]),
-    ("th", &["abbr", "colspan", "headers", "height", "rowspan", "scope", "valign", "width"]),
+    (
+        "source",
+        &["height", "media", "sizes", "src", "srcset", "type", "width"],
+    ),
+    (
+        "table",
+        &["border", "cellpadding", "cellspacing", "summary", "width"],
+    ),
+    (
+        "td",
+        &["colspan", "headers", "height", "rowspan", "valign", "width"],
+    ),
+    (
+        "th",
+        &[
+            "abbr", "colspan", "headers", "height", "rowspan", "scope", "valign", "width",
+        ],
+    ),
     ("time", &["datetime"]),
     ("tr", &["valign"]),
     ("track", &["default", "kind", "label", "src", "srclang"]),
     ("ul", &["type"]),
-    ("video", &["controls", "height", "loop", "muted", "playsinline", "poster", "preload", "src", "width"]),
+    (
+        "video",
+        &[
+            "controls",
+            "height",
+            "loop",
+            "muted",
+            "playsinline",
+            "poster",
+            "preload",
+            "src",
+            "width",
+        ],
+    ),
     ("hr", &["width"]),
 ];
 
@@ -64,7 +237,23 @@ const OWN_ATTRIBUTES: [(&str, &[&str]); 4] = [
 
 /// Style properties that cannot load anything and cannot cover the page.
 const STYLE_PROPERTIES: [&str; 17] = [
-    "background-color", "border", "border-color", "border-radius", "color", "direction", "float", "font-style", "font-weight", "height", "max-width", "padding", "text-align", "text-decoration", "vertical-align", "white-space", "width",
+    "background-color",
+    "border",
+    "border-color",
+    "border-radius",
+    "color",
+    "direction",
+    "float",
+    "font-style",
+    "font-weight",
+    "height",
+    "max-width",
+    "padding",
+    "text-align",
+    "text-decoration",
+    "vertical-align",
+    "white-space",
+    "width",
 ];
 
 /// The element of this name, if an author may write it.
@@ -95,7 +284,9 @@ pub(super) fn is_table_frame(element: &str) -> bool {
 /// Whether an author may give an element this attribute.
 pub(super) fn has_attribute(element: &str, attribute: &str) -> bool {
     GLOBAL_ATTRIBUTES.contains(&attribute)
-        || ATTRIBUTES.iter().any(|(name, attributes)| *name == element && attributes.contains(&attribute))
+        || ATTRIBUTES
+            .iter()
+            .any(|(name, attributes)| *name == element && attributes.contains(&attribute))
 }
 
 /// All elements of a finished body.
@@ -128,12 +319,24 @@ mod tests {
 
     #[test]
     fn nothing_that_runs_or_embeds_is_on_the_list() {
-        for name in ["script", "style", "iframe", "object", "embed", "form", "input", "button", "svg", "math", "base", "link", "meta"] {
+        for name in [
+            "script", "style", "iframe", "object", "embed", "form", "input", "button", "svg",
+            "math", "base", "link", "meta",
+        ] {
             assert_eq!(element(name), None, "{name}");
         }
         for (element, attribute) in [
-            ("a", "onclick"), ("a", "target"), ("a", "rel"), ("img", "onerror"), ("div", "srcdoc"), ("div", "data-x"),
-            ("a", "xlink:href"), ("a", "ping"), ("form", "action"), ("img", "name"), ("div", "tabindex"),
+            ("a", "onclick"),
+            ("a", "target"),
+            ("a", "rel"),
+            ("img", "onerror"),
+            ("div", "srcdoc"),
+            ("div", "data-x"),
+            ("a", "xlink:href"),
+            ("a", "ping"),
+            ("form", "action"),
+            ("img", "name"),
+            ("div", "tabindex"),
         ] {
             assert!(!has_attribute(element, attribute), "{element} {attribute}");
         }
@@ -141,7 +344,11 @@ mod tests {
 
     #[test]
     fn what_is_said_of_an_element_is_said_of_one_on_the_list() {
-        let named = VOID.iter().chain(&BLOCKS).chain(&TABLE_PARTS).chain(&TABLE_FRAMES);
+        let named = VOID
+            .iter()
+            .chain(&BLOCKS)
+            .chain(&TABLE_PARTS)
+            .chain(&TABLE_FRAMES);
         for name in named.chain(ATTRIBUTES.iter().map(|(name, _)| name)) {
             assert!(element(name).is_some(), "{name}");
         }

@@ -96,16 +96,32 @@ pub fn render(markdown: &str, context: &Context) -> Rendered {
     let arena = Arena::new();
     let document = markdown::parse(&arena, markdown);
     let headings = headings::collect(document);
-    let page = Page { context, headings: &headings, with_footnotes: true };
+    let page = Page {
+        markdown,
+        context,
+        headings: &headings,
+        with_footnotes: true,
+    };
     let whole = html::write(document.children(), page);
-    let excerpt = excerpt::blocks_before_marker(document)
-        .map(|blocks| html::write(blocks, Page { with_footnotes: false, ..page }).html);
+    let excerpt = excerpt::blocks_before_marker(document).map(|blocks| {
+        html::write(
+            blocks,
+            Page {
+                with_footnotes: false,
+                ..page
+            },
+        )
+        .html
+    });
     let texts = text::of_tree(document);
     let (title, description) = title_and_description(document);
     Rendered {
         html: sanitize::sanitize(&whole.html),
         excerpt: excerpt.map(|html| sanitize::sanitize(&html)),
-        words: Words { prose: words::count_prose(&texts.prose), code: words::count_code(&texts.code) },
+        words: Words {
+            prose: words::count_prose(&texts.prose),
+            code: words::count_code(&texts.code),
+        },
         text: texts.all,
         segments: segment::of_document(document),
         minimark: None,
@@ -119,7 +135,10 @@ pub fn render(markdown: &str, context: &Context) -> Rendered {
 /// Why a body is refused before it is rendered; `None` if it is not.
 pub fn refusal(markdown: &str) -> Option<Diagnostic> {
     (markdown.len() > BODY_BYTES_MAX).then(|| {
-        let message = format!("the body has {} bytes, more than {BODY_BYTES_MAX}", markdown.len());
+        let message = format!(
+            "the body has {} bytes, more than {BODY_BYTES_MAX}",
+            markdown.len()
+        );
         Diagnostic::error(BODY_TOO_LARGE, message).help("split it into several posts")
     })
 }
@@ -129,11 +148,15 @@ fn title_and_description(document: Node<'_>) -> (Option<String>, Option<String>)
     use comrak::nodes::NodeValue;
     let mut blocks = document
         .children()
-        .filter(|block| !matches!(block.data().value, NodeValue::ThematicBreak) && !markdown::is_comment(block))
+        .filter(|block| {
+            !matches!(block.data().value, NodeValue::ThematicBreak) && !markdown::is_comment(block)
+        })
         .peekable();
     let is_title = |block: &Node<'_>| matches!(&block.data().value, NodeValue::Heading(heading) if heading.level == 1);
     let is_paragraph = |block: &Node<'_>| matches!(block.data().value, NodeValue::Paragraph);
-    let text = |block: Node<'_>| Some(markdown::text_of(block).trim().to_owned()).filter(|text| !text.is_empty());
+    let text = |block: Node<'_>| {
+        Some(markdown::text_of(block).trim().to_owned()).filter(|text| !text.is_empty())
+    };
     let title = blocks.next_if(is_title).and_then(text);
     let description = blocks.next_if(is_paragraph).and_then(text);
     (title, description)

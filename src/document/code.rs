@@ -1,14 +1,14 @@
 //! Code blocks as HTML, and what their info string says.
 //! Highlighting plugs in at `push_block` and nowhere else.
 
-use super::html::push_text;
+use super::escape::{push_text, push_value};
 
 /// Writes a code block.
 pub(super) fn push_block(info: &str, code: &str, out: &mut String) {
     out.push_str("<pre><code");
     if let Some(language) = language(info) {
         out.push_str(" class=\"language-");
-        push_text(language, out);
+        push_value(language, out);
         out.push('"');
     }
     out.push('>');

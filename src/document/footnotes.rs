@@ -4,7 +4,7 @@
 use comrak::nodes::{NodeFootnoteDefinition, NodeFootnoteReference};
 
 use super::body::FootnoteLabels;
-use super::html::push_text;
+use super::escape::{push_text, push_value};
 use super::links::push_address;
 
 /// Where in the list of notes the writer is.
@@ -28,7 +28,12 @@ pub(super) fn push_reference(reference: &NodeFootnoteReference, out: &mut String
 
 impl FootnotePlace {
     /// Opens a note, and the list before the first.
-    pub(super) fn push_opening(&mut self, note: &NodeFootnoteDefinition, labels: &FootnoteLabels, out: &mut String) {
+    pub(super) fn push_opening(
+        &mut self,
+        note: &NodeFootnoteDefinition,
+        labels: &FootnoteLabels,
+        out: &mut String,
+    ) {
         if self.count == 0 {
             out.push_str("<section class=\"footnotes\" data-footnotes=\"\">\n<h2 class=\"sr-only\" id=\"footnote-label\">");
             push_text(&labels.heading, out);
@@ -36,7 +41,10 @@ impl FootnotePlace {
         }
         self.count += 1;
         self.open = Some(note.clone());
-        out.push_str(&format!("<li id=\"user-content-fn-{}\">\n", id_of(&note.name)));
+        out.push_str(&format!(
+            "<li id=\"user-content-fn-{}\">\n",
+            id_of(&note.name)
+        ));
     }
 
     /// Writes the links back of the open note, if they are not yet written: at the end of its last paragraph, or after
@@ -49,7 +57,7 @@ impl FootnotePlace {
             out.push_str(&format!(
                 " <a href=\"#user-content-fnref-{id}{suffix}\" class=\"data-footnote-backref\" data-footnote-backref=\"\" aria-label=\""
             ));
-            push_text(&labels.back_reference(self.count, nth), out);
+            push_value(&labels.back_reference(self.count, nth), out);
             out.push_str("\">↩");
             if nth > 1 {
                 out.push_str(&format!("<sup>{nth}</sup>"));
@@ -69,7 +77,9 @@ impl FootnotePlace {
 impl FootnoteLabels {
     fn back_reference(&self, note: u32, nth: u32) -> String {
         let number = format!("{note}{}", nth_suffix(nth));
-        self.back_reference.replace("{ $number }", &number).replace("{$number}", &number)
+        self.back_reference
+            .replace("{ $number }", &number)
+            .replace("{$number}", &number)
     }
 }
 
@@ -81,5 +91,9 @@ fn id_of(name: &str) -> String {
 }
 
 fn nth_suffix(nth: u32) -> String {
-    if nth > 1 { format!("-{nth}") } else { String::new() }
+    if nth > 1 {
+        format!("-{nth}")
+    } else {
+        String::new()
+    }
 }

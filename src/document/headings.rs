@@ -2,13 +2,15 @@
 //! Ids follow github-slugger with the clean-up of Nuxt Content, so that links survive a change of system; an id that an
 //! author gives (`## Title { #id }`) goes before.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use comrak::nodes::{AstNode, NodeValue};
 use icu::properties::props::{Alphabetic, GeneralCategory, GeneralCategoryGroup};
-use icu::properties::{CodePointMapData, CodePointMapDataBorrowed, CodePointSetData, CodePointSetDataBorrowed};
+use icu::properties::{
+    CodePointMapData, CodePointMapDataBorrowed, CodePointSetData, CodePointSetDataBorrowed,
+};
 
-use super::html::push_text;
+use super::escape::push_value;
 use super::markdown::{Node, Step, Walk, text_of};
 use super::toc::TocEntry;
 
@@ -32,7 +34,8 @@ struct Found<'a> {
 struct Anchors {
     /// How often a slug was met, before its clean-up.
     slugs: HashMap<String, usize>,
-    final_ids: HashSet<String>,
+    /// How often an id was asked for again.
+    final_ids: HashMap<String, usize>,
 }
 
 /// Finds all headings of a document, takes the ids that authors gave out of their text, and gives every heading an id.
@@ -49,7 +52,12 @@ pub(super) fn collect(document: Node<'_>) -> Headings {
         headings.anchors.insert(key(heading.node), anchor.clone());
         if heading.level > 1 && is_listed(heading.node) {
             let (depth, text, children) = (heading.level, heading.text, Vec::new());
-            headings.listed.push(TocEntry { anchor, depth, text, children });
+            headings.listed.push(TocEntry {
+                anchor,
+                depth,
+                text,
+                children,
+            });
         }
     }
     headings
@@ -61,7 +69,7 @@ impl Headings {
         out.push_str(&format!("<h{level}"));
         if let Some(anchor) = self.anchors.get(&key(node)) {
             out.push_str(" id=\"");
-            push_text(anchor, out);
+            push_value(anchor, out);
             out.push('"');
         }
         out.push('>');
@@ -96,12 +104,12 @@ impl Anchors {
     fn take(&mut self, id: String) -> String {
         let base = if id.is_empty() { "_".to_owned() } else { id };
         let mut free = base.clone();
-        let mut number = 1_u32;
-        while self.final_ids.contains(&free) {
-            free = format!("{base}-{number}");
-            number += 1;
+        while self.final_ids.contains_key(&free) {
+            let count = self.final_ids.entry(base.clone()).or_default();
+            *count += 1;
+            free = format!("{base}-{count}");
         }
-        self.final_ids.insert(free.clone());
+        self.final_ids.insert(free.clone(), 0);
         free
     }
 }
@@ -111,9 +119,16 @@ fn find(document: Node<'_>) -> Vec<Found<'_>> {
     let mut walk = Walk::new(document);
     while let Some(step) = walk.next() {
         let Step::Enter(node) = step else { continue };
-        let NodeValue::Heading(heading) = node.data().value else { continue };
+        let NodeValue::Heading(heading) = node.data().value else {
+            continue;
+        };
         let given_id = take_given_id(node);
-        found.push(Found { node, level: heading.level, text: text_of(node).trim().to_owned(), given_id });
+        found.push(Found {
+            node,
+            level: heading.level,
+            text: text_of(node).trim().to_owned(),
+            given_id,
+        });
     }
     found
 }
@@ -122,10 +137,15 @@ fn find(document: Node<'_>) -> Vec<Found<'_>> {
 fn take_given_id(heading: Node<'_>) -> Option<String> {
     let last = heading.last_child()?;
     let mut ast = last.data_mut();
-    let NodeValue::Text(text) = &mut ast.value else { return None };
+    let NodeValue::Text(text) = &mut ast.value else {
+        return None;
+    };
     let (before, attribute) = text.trim_end().strip_suffix('}')?.rsplit_once('{')?;
     let id = attribute.trim().strip_prefix('#')?.to_owned();
-    let is_id = !id.is_empty() && id.chars().all(|c| is_slug_char(c) || matches!(c, '.' | ':'));
+    let is_id = !id.is_empty()
+        && id
+            .chars()
+            .all(|c| is_slug_char(c) || matches!(c, '.' | ':'));
     if !is_id {
         return None;
     }
@@ -137,7 +157,10 @@ fn take_given_id(heading: Node<'_>) -> Option<String> {
 fn is_listed(heading: Node<'_>) -> bool {
     let is_document = |node: Node<'_>| matches!(node.data().value, NodeValue::Document);
     heading.parent().is_some_and(|parent| {
-        let is_quote = matches!(parent.data().value, NodeValue::BlockQuote | NodeValue::Alert(_));
+        let is_quote = matches!(
+            parent.data().value,
+            NodeValue::BlockQuote | NodeValue::Alert(_)
+        );
         is_document(parent) || (is_quote && parent.parent().is_some_and(is_document))
     })
 }
@@ -161,11 +184,16 @@ fn clean(slug: &str) -> String {
     }
     let id = id.strip_prefix('-').unwrap_or(&id);
     let id = id.strip_suffix('-').unwrap_or(id);
-    if id.starts_with(|c: char| c.is_ascii_digit()) { format!("_{id}") } else { id.to_owned() }
+    if id.starts_with(|c: char| c.is_ascii_digit()) {
+        format!("_{id}")
+    } else {
+        id.to_owned()
+    }
 }
 
 fn is_slug_char(c: char) -> bool {
-    const CATEGORIES: CodePointMapDataBorrowed<'static, GeneralCategory> = CodePointMapData::<GeneralCategory>::new();
+    const CATEGORIES: CodePointMapDataBorrowed<'static, GeneralCategory> =
+        CodePointMapData::<GeneralCategory>::new();
     const ALPHABETIC: CodePointSetDataBorrowed<'static> = CodePointSetData::new::<Alphabetic>();
     let category = CATEGORIES.get(c);
     c == '-'
@@ -173,7 +201,9 @@ fn is_slug_char(c: char) -> bool {
         || GeneralCategoryGroup::Mark.contains(category)
         || matches!(
             category,
-            GeneralCategory::DecimalNumber | GeneralCategory::LetterNumber | GeneralCategory::ConnectorPunctuation
+            GeneralCategory::DecimalNumber
+                | GeneralCategory::LetterNumber
+                | GeneralCategory::ConnectorPunctuation
         )
         || ALPHABETIC.contains(c)
 }
@@ -190,10 +220,15 @@ mod tests {
     use crate::document::toc::nest;
     use comrak::Arena;
     use proptest::prelude::*;
+    use std::collections::HashSet;
 
     fn anchors(markdown: &str) -> Vec<String> {
         let arena = Arena::new();
-        collect(parse(&arena, markdown)).listed.into_iter().map(|entry| entry.anchor).collect()
+        collect(parse(&arena, markdown))
+            .listed
+            .into_iter()
+            .map(|entry| entry.anchor)
+            .collect()
     }
 
     #[test]
@@ -223,7 +258,10 @@ mod tests {
     #[test]
     fn ids_are_never_met_twice() {
         for (markdown, ids) in [
-            ("## Setup\n## Setup\n## Setup 1\n## setup\n## Setup-1", &["setup", "setup-1", "setup-1-1", "setup-2", "setup-1-2"][..]),
+            (
+                "## Setup\n## Setup\n## Setup 1\n## setup\n## Setup-1",
+                &["setup", "setup-1", "setup-1-1", "setup-2", "setup-1-2"][..],
+            ),
             ("## 🎉\n## 🎉\n## 1", &["_", "_1", "_1-1"]),
             ("## a  b\n## a b", &["a-b", "a-b-1"]),
             ("## a { #b }\n## b\n## c {#b}", &["b", "b-1-1", "b-1"]),
@@ -247,7 +285,11 @@ mod tests {
         ] {
             let arena = Arena::new();
             let listed = collect(parse(&arena, &format!("## {heading}"))).listed;
-            assert_eq!((listed[0].anchor.as_str(), listed[0].text.as_str()), (id, text), "{heading}");
+            assert_eq!(
+                (listed[0].anchor.as_str(), listed[0].text.as_str()),
+                (id, text),
+                "{heading}"
+            );
         }
     }
 

@@ -4,6 +4,7 @@
 use comrak::nodes::NodeValue;
 
 use super::body::Context;
+use super::escape::push_text;
 use super::footnotes::{self, FootnotePlace};
 use super::headings::Headings;
 use super::markdown::{Node, Step, Walk, position};
@@ -18,6 +19,7 @@ pub(super) const NESTING_MAX: usize = 100;
 /// What is needed to write HTML.
 #[derive(Clone, Copy)]
 pub(super) struct Page<'p> {
+    pub(super) markdown: &'p str,
     pub(super) context: &'p Context,
     pub(super) headings: &'p Headings,
     /// Whether references to notes are written; an excerpt has no notes to refer to.
@@ -47,19 +49,6 @@ pub(super) fn write<'a>(blocks: impl Iterator<Item = Node<'a>>, page: Page<'_>) 
         writer.write_tree(block);
     }
     writer.finish()
-}
-
-/// Escapes text for use between tags and in a quoted attribute.
-pub(super) fn push_text(text: &str, out: &mut String) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c => out.push(c),
-        }
-    }
 }
 
 struct Writer<'p> {
@@ -138,7 +127,9 @@ impl Writer<'_> {
                 }
             }
             NodeValue::HtmlBlock(block) => {
-                self.write_raw(node, |raw, around, out| raw.write_block(&block.literal, around, out));
+                self.write_raw(node, |raw, around, out| {
+                    raw.write_block(&block.literal, around, out)
+                });
             }
             NodeValue::CodeBlock(block) => {
                 self.raw.make_room_for_block(&mut self.out);
@@ -173,7 +164,10 @@ impl Writer<'_> {
             NodeValue::Table(table) => self.table = tables::push_opening(&table.alignments, out),
             NodeValue::TableRow(_) => self.table.push_row_opening(node, out),
             NodeValue::TableCell => self.table.push_cell_opening(out),
-            NodeValue::FootnoteDefinition(note) => self.footnotes.push_opening(note, &self.page.context.labels, out),
+            NodeValue::FootnoteDefinition(note) => {
+                self.footnotes
+                    .push_opening(note, &self.page.context.labels, out)
+            }
             NodeValue::Emph => out.push_str("<em>"),
             NodeValue::Strong => out.push_str("<strong>"),
             NodeValue::Strikethrough => out.push_str("<del>"),
@@ -192,7 +186,8 @@ impl Writer<'_> {
         match value {
             NodeValue::Paragraph => {
                 if ends_note(node) {
-                    self.footnotes.push_links_back(&self.page.context.labels, out);
+                    self.footnotes
+                        .push_links_back(&self.page.context.labels, out);
                 }
                 if lists::is_tight(node) {
                     if node.next_sibling().is_some() {
@@ -215,7 +210,8 @@ impl Writer<'_> {
             NodeValue::TableRow(_) => self.table.push_row_closing(out),
             NodeValue::TableCell => self.table.push_cell_closing(out),
             NodeValue::FootnoteDefinition(_) => {
-                self.footnotes.push_links_back(&self.page.context.labels, out);
+                self.footnotes
+                    .push_links_back(&self.page.context.labels, out);
                 out.push_str("</li>\n");
             }
             NodeValue::Emph => out.push_str("</em>"),
@@ -229,7 +225,11 @@ impl Writer<'_> {
         }
     }
 
-    fn write_raw(&mut self, node: Node<'_>, write: impl FnOnce(&mut RawHtml, Surroundings<'_>, &mut String)) {
+    fn write_raw(
+        &mut self,
+        node: Node<'_>,
+        write: impl FnOnce(&mut RawHtml, Surroundings<'_>, &mut String),
+    ) {
         let dropped_before = self.raw.dropped.len();
         let around = Surroundings {
             in_paragraph: self.paragraphs > 0,
@@ -238,13 +238,15 @@ impl Writer<'_> {
         };
         write(&mut self.raw, around, &mut self.out);
         if self.raw.dropped.len() > dropped_before {
-            self.first_drop.get_or_insert_with(|| position(node));
+            self.first_drop
+                .get_or_insert_with(|| position(node, self.page.markdown));
         }
     }
 
     /// Writes the text of what is nested too deep.
     fn flatten(&mut self, node: Node<'_>) {
-        self.too_deep.get_or_insert_with(|| position(node));
+        self.too_deep
+            .get_or_insert_with(|| position(node, self.page.markdown));
         push_text(&text::of_tree(node).all, &mut self.out);
     }
 
@@ -255,14 +257,31 @@ impl Writer<'_> {
         if let Some((line, column)) = self.too_deep {
             let message = format!("blocks or marks are nested more than {NESTING_MAX} deep");
             let help = "what is deeper is shown as plain text; nest less";
-            diagnostics.push(Diagnostic::warning(super::body::NESTING_TOO_DEEP, message).help(help).at(line, column));
+            diagnostics.push(
+                Diagnostic::warning(super::body::NESTING_TOO_DEEP, message)
+                    .help(help)
+                    .at(line, column),
+            );
         }
         if let Some((line, column)) = self.first_drop {
-            let names: Vec<&str> = self.raw.dropped.iter().map(String::as_str).take(10).collect();
-            let message = format!("raw HTML that is not allowed is left out: {}", names.join(", "));
-            diagnostics.push(Diagnostic::warning(super::body::HTML_NOT_ALLOWED, message).at(line, column));
+            let names: Vec<&str> = self
+                .raw
+                .dropped
+                .iter()
+                .map(String::as_str)
+                .take(10)
+                .collect();
+            let message = format!(
+                "raw HTML that is not allowed is left out: {}",
+                names.join(", ")
+            );
+            diagnostics
+                .push(Diagnostic::warning(super::body::HTML_NOT_ALLOWED, message).at(line, column));
         }
-        Written { html: self.out, diagnostics }
+        Written {
+            html: self.out,
+            diagnostics,
+        }
     }
 }
 
@@ -270,7 +289,11 @@ impl Writer<'_> {
 fn is_part(value: &NodeValue) -> bool {
     matches!(
         value,
-        NodeValue::Item(_) | NodeValue::TaskItem(_) | NodeValue::TableRow(_) | NodeValue::TableCell | NodeValue::FootnoteDefinition(_)
+        NodeValue::Item(_)
+            | NodeValue::TaskItem(_)
+            | NodeValue::TableRow(_)
+            | NodeValue::TableCell
+            | NodeValue::FootnoteDefinition(_)
     )
 }
 

@@ -4,7 +4,7 @@
 use comrak::html::escape_href;
 use comrak::nodes::NodeLink;
 
-use super::html::push_text;
+use super::escape::push_value;
 use super::markdown::Node;
 use super::text;
 
@@ -31,7 +31,7 @@ pub(super) fn push_image(node: Node<'_>, image: &NodeLink, out: &mut String) {
     out.push_str("<img src=\"");
     push_address(&image.url, out);
     out.push_str("\" alt=\"");
-    push_text(&text::of_inlines(node), out);
+    push_value(&text::of_inlines(node), out);
     out.push('"');
     push_title(&image.title, out);
     out.push_str(LAZY);
@@ -47,7 +47,10 @@ pub(super) fn push_address(url: &str, out: &mut String) {
 /// Whether an address leads to a host other than the site's. What cannot be told for sure counts as external: `href` may
 /// still have entities in it.
 pub(super) fn is_external(href: &str, site_host: Option<&str>) -> bool {
-    let href: String = href.trim_matches(|c: char| c <= ' ').replace(['\t', '\n', '\r'], "").replace('\\', "/");
+    let href: String = href
+        .trim_matches(|c: char| c <= ' ')
+        .replace(['\t', '\n', '\r'], "")
+        .replace('\\', "/");
     let after_scheme = match href.split_once(':') {
         Some((scheme, rest)) if is_scheme(scheme) => match scheme.to_ascii_lowercase().as_str() {
             "http" | "https" => rest,
@@ -60,19 +63,23 @@ pub(super) fn is_external(href: &str, site_host: Option<&str>) -> bool {
         return first_segment.contains('&') || after_scheme.len() < href.len();
     };
     let authority = authority.split(['/', '?', '#']).next().unwrap_or_default();
-    let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
+    let host = authority
+        .rsplit_once('@')
+        .map_or(authority, |(_, host)| host);
     site_host.is_none_or(|site_host| !host.eq_ignore_ascii_case(site_host))
 }
 
 fn is_scheme(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_alphabetic())
-        && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
+        && text
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
 }
 
 fn push_title(title: &str, out: &mut String) {
     if !title.is_empty() {
         out.push_str(" title=\"");
-        push_text(title, out);
+        push_value(title, out);
         out.push('"');
     }
 }

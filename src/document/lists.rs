@@ -6,7 +6,11 @@ use super::markdown::Node;
 
 /// Opens a list; one that does not begin at 1 says so.
 pub(super) fn push_opening(list: &NodeList, out: &mut String) {
-    let class = if list.is_task_list { " class=\"contains-task-list\"" } else { "" };
+    let class = if list.is_task_list {
+        " class=\"contains-task-list\""
+    } else {
+        ""
+    };
     let (name, start) = match (list.list_type, list.start) {
         (ListType::Bullet, _) => ("ul", String::new()),
         (ListType::Ordered, 1) => ("ol", String::new()),
@@ -25,7 +29,11 @@ pub(super) fn push_closing(list: &NodeList, out: &mut String) {
 
 /// Opens a task, done or not.
 pub(super) fn push_task_opening(task: &NodeTaskItem, out: &mut String) {
-    let checked = if task.symbol.is_some() { " checked=\"\"" } else { "" };
+    let checked = if task.symbol.is_some() {
+        " checked=\"\""
+    } else {
+        ""
+    };
     out.push_str("<li class=\"task-list-item\"><input type=\"checkbox\"");
     out.push_str(checked);
     out.push_str(" disabled=\"\"> ");

@@ -37,14 +37,16 @@ pub(super) fn parse<'a>(arena: &'a Arena<'a>, markdown: &str) -> Node<'a> {
     options.extension.strikethrough = true;
     options.extension.table = true;
     options.extension.tasklist = true;
-    options.parse.sourcepos_chars = true;
     parse_document(arena, &with_fewer_quote_marks(markdown), &options)
 }
 
 /// Escapes the quote marks of a line that has more than [`QUOTE_MARKS_MAX`] at its beginning: the parser takes time by
 /// the square of their number (100 KB of `>` took seven seconds), and nesting ends long before.
 fn with_fewer_quote_marks(markdown: &str) -> Cow<'_, str> {
-    if !markdown.lines().any(|line| surplus_quote_mark(line).is_some()) {
+    if !markdown
+        .lines()
+        .any(|line| surplus_quote_mark(line).is_some())
+    {
         return Cow::Borrowed(markdown);
     }
     let mut limited = String::with_capacity(markdown.len() + 64);
@@ -61,17 +63,31 @@ fn with_fewer_quote_marks(markdown: &str) -> Cow<'_, str> {
 fn surplus_quote_mark(line: &str) -> Option<usize> {
     line.bytes()
         .enumerate()
-        .take_while(|(_, byte)| matches!(byte, b' ' | b'\t' | b'>' | b'-' | b'*' | b'+' | b'.' | b')' | b'0'..=b'9'))
+        .take_while(|(_, byte)| {
+            matches!(
+                byte,
+                b' ' | b'\t' | b'>' | b'-' | b'*' | b'+' | b'.' | b')' | b'0'..=b'9'
+            )
+        })
         .filter(|(_, byte)| *byte == b'>')
         .nth(QUOTE_MARKS_MAX)
         .map(|(at, _)| at)
 }
 
-/// Line and column, from 1, at which a node begins in the Markdown.
-pub(super) fn position(node: Node<'_>) -> (u32, u32) {
+/// Line and column in characters, both from 1, at which a node begins in the Markdown.
+pub(super) fn position(node: Node<'_>, markdown: &str) -> (u32, u32) {
+    // The parser counts bytes; asked for characters, it takes time by the square of a line's length.
     let start = node.data().sourcepos.start;
-    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX).max(1);
-    (count(start.line), count(start.column))
+    let line = markdown
+        .lines()
+        .nth(start.line.saturating_sub(1))
+        .unwrap_or_default();
+    let before = line
+        .char_indices()
+        .take_while(|(at, _)| at + 1 < start.column)
+        .count();
+    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    (count(start.line.max(1)), count(before + 1))
 }
 
 /// The text of a heading or paragraph as Nuxt Content counts it: line ends stay, images and raw tags have none.
@@ -101,14 +117,22 @@ pub(super) fn comment_of(node: Node<'_>) -> Option<String> {
     let NodeValue::HtmlBlock(block) = &node.data().value else {
         return None;
     };
-    let text = block.literal.trim().strip_prefix("<!--")?.strip_suffix("-->")?;
+    let text = block
+        .literal
+        .trim()
+        .strip_prefix("<!--")?
+        .strip_suffix("-->")?;
     (!text.contains("-->")).then(|| text.trim().to_owned())
 }
 
 impl<'a> Walk<'a> {
     /// A walk that begins by entering `root` and ends by leaving it.
     pub(super) fn new(root: Node<'a>) -> Self {
-        Self { root, next: Some(Step::Enter(root)), depth: 0 }
+        Self {
+            root,
+            next: Some(Step::Enter(root)),
+            depth: 0,
+        }
     }
 
     /// The next step.
@@ -142,7 +166,9 @@ impl<'a> Walk<'a> {
         if node.same_node(self.root) {
             return None;
         }
-        node.next_sibling().map(Step::Enter).or_else(|| node.parent().map(Step::Leave))
+        node.next_sibling()
+            .map(Step::Enter)
+            .or_else(|| node.parent().map(Step::Leave))
     }
 }
 
@@ -152,7 +178,10 @@ mod tests {
 
     fn text_of_first_block(markdown: &str) -> String {
         let arena = Arena::new();
-        parse(&arena, markdown).first_child().map(text_of).unwrap_or_default()
+        parse(&arena, markdown)
+            .first_child()
+            .map(text_of)
+            .unwrap_or_default()
     }
 
     #[test]
@@ -181,9 +210,15 @@ mod tests {
     #[test]
     fn only_lines_of_many_quote_marks_are_changed() {
         let line = |count| format!("a\n- {}b\n", "> ".repeat(count));
-        assert!(matches!(with_fewer_quote_marks(&line(QUOTE_MARKS_MAX)), Cow::Borrowed(_)));
+        assert!(matches!(
+            with_fewer_quote_marks(&line(QUOTE_MARKS_MAX)),
+            Cow::Borrowed(_)
+        ));
         let limited = with_fewer_quote_marks(&line(QUOTE_MARKS_MAX + 2)).into_owned();
-        assert_eq!(limited, line(QUOTE_MARKS_MAX + 2).replace("> > b", "\\> > b"));
+        assert_eq!(
+            limited,
+            line(QUOTE_MARKS_MAX + 2).replace("> > b", "\\> > b")
+        );
     }
 
     #[test]

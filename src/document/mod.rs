@@ -14,6 +14,7 @@ pub mod words;
 mod alerts;
 mod allowlist;
 mod code;
+mod escape;
 mod excerpt;
 mod footnotes;
 mod headings;

@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::allowlist::{element, has_attribute, is_block, is_table_frame, is_table_part, is_void};
+use super::escape::{push_raw_text, push_raw_value};
 use super::links;
 use super::tag::{self, Tag, Token, tokens};
 
@@ -98,7 +99,7 @@ impl RawHtml {
         if !text.trim().is_empty() {
             self.close_table_frames(out);
         }
-        push_escaped(text, out);
+        push_raw_text(text, out);
     }
 
     fn open(&mut self, tag: &Tag<'_>, around: Surroundings<'_>, out: &mut String) {
@@ -123,10 +124,14 @@ impl RawHtml {
 
     fn close(&mut self, name: &str, out: &mut String) {
         let own = self.own();
-        let cell = own.iter().rposition(|open| matches!(*open, "td" | "th" | "caption"));
+        let cell = own
+            .iter()
+            .rposition(|open| matches!(*open, "td" | "th" | "caption"));
         let position = own.iter().rposition(|open| *open == name);
         // A cell keeps what is in it apart: `</div>` in a cell closes no `<div>` around the table.
-        if let Some(position) = position.filter(|at| is_table_part(name) || name == "table" || cell.is_none_or(|cell| *at > cell)) {
+        if let Some(position) = position.filter(|at| {
+            is_table_part(name) || name == "table" || cell.is_none_or(|cell| *at > cell)
+        }) {
             self.close_down_to(self.floor() + position, out);
         }
     }
@@ -223,32 +228,31 @@ impl RawHtml {
 fn push_tag(element: &str, tag: &Tag<'_>, site_host: Option<&str>, out: &mut String) {
     out.push('<');
     out.push_str(element);
-    for (name, value) in tag.attributes.iter().filter(|(name, _)| has_attribute(element, name)) {
+    for (name, value) in tag
+        .attributes
+        .iter()
+        .filter(|(name, _)| has_attribute(element, name))
+    {
         out.push(' ');
         out.push_str(name);
         out.push_str("=\"");
-        push_escaped(value, out);
+        push_raw_value(value, out);
         out.push('"');
     }
-    let value_of = |wanted| tag.attributes.iter().find(|(name, _)| name == wanted).map(|(_, value)| *value);
+    let value_of = |wanted| {
+        tag.attributes
+            .iter()
+            .find(|(name, _)| name == wanted)
+            .map(|(_, value)| *value)
+    };
     match element {
-        "a" if value_of("href").is_some_and(|href| links::is_external(href, site_host)) => out.push_str(links::EXTERNAL_REL),
+        "a" if value_of("href").is_some_and(|href| links::is_external(href, site_host)) => {
+            out.push_str(links::EXTERNAL_REL)
+        }
         "img" if value_of("loading").is_none() => out.push_str(links::LAZY),
         _ => {}
     }
     out.push('>');
-}
-
-/// Escapes what could end a text or a value; entities are kept as the author wrote them.
-fn push_escaped(text: &str, out: &mut String) {
-    for c in text.chars() {
-        match c {
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c => out.push(c),
-        }
-    }
 }
 
 #[cfg(test)]
@@ -259,7 +263,11 @@ mod tests {
     fn written(html: &str, in_paragraph: bool) -> String {
         let mut raw = RawHtml::default();
         let mut out = String::new();
-        let around = Surroundings { in_paragraph, in_link: false, site_host: None };
+        let around = Surroundings {
+            in_paragraph,
+            in_link: false,
+            site_host: None,
+        };
         raw.write_block(html, around, &mut out);
         raw.finish(&mut out);
         out
@@ -274,15 +282,33 @@ mod tests {
             ("<br>a<hr/>", "<br>a<hr>"),
             ("<p>a<p>b", "<p>a</p><p>b</p>"),
             ("<p><b>a<div>c</div>", "<p><b>a</b></p><div>c</div>"),
-            ("<ul><li>a<li>b<ul><li>c</ul><li>d</ul>", "<ul><li>a</li><li>b<ul><li>c</li></ul></li><li>d</li></ul>"),
-            ("<dl><dt>a<dd>b<dt>c</dl>", "<dl><dt>a</dt><dd>b</dd><dt>c</dt></dl>"),
-            ("<a href=x>a<a href=y>b", "<a href=\"x\">a</a><a href=\"y\">b</a>"),
-            ("<table><tr><td>a<td>b<tr><td>c</table>", "<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>"),
+            (
+                "<ul><li>a<li>b<ul><li>c</ul><li>d</ul>",
+                "<ul><li>a</li><li>b<ul><li>c</li></ul></li><li>d</li></ul>",
+            ),
+            (
+                "<dl><dt>a<dd>b<dt>c</dl>",
+                "<dl><dt>a</dt><dd>b</dd><dt>c</dt></dl>",
+            ),
+            (
+                "<a href=x>a<a href=y>b",
+                "<a href=\"x\">a</a><a href=\"y\">b</a>",
+            ),
+            (
+                "<table><tr><td>a<td>b<tr><td>c</table>",
+                "<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>",
+            ),
             ("<table><b>a</b></table>", "<table></table><b>a</b>"),
             ("<table>a<tr>", "<table></table>a"),
-            ("<div><table><td></div>a</table></div>", "<div><table><td>a</td></table></div>"),
+            (
+                "<div><table><td></div>a</table></div>",
+                "<div><table><td>a</td></table></div>",
+            ),
             ("<li>a<td>b<dd>c", "abc"),
-            ("<picture><source srcset=a><img src=b></picture>", "<picture><source srcset=\"a\"><img src=\"b\" loading=\"lazy\"></picture>"),
+            (
+                "<picture><source srcset=a><img src=b></picture>",
+                "<picture><source srcset=\"a\"><img src=\"b\" loading=\"lazy\"></picture>",
+            ),
         ] {
             assert_eq!(written(html, false), expected, "{html}");
         }
@@ -298,9 +324,18 @@ mod tests {
         for (html, expected) in [
             ("<script>alert(1)</script>a", "a"),
             ("<blink>a</blink>", "a"),
-            ("<b onclick=\"x\" style='color:red' data-a=1>a</b>", "<b style=\"color:red\">a</b>"),
-            ("<a href='x\"y' target=_blank rel=x>a</a>", "<a href=\"x&quot;y\">a</a>"),
-            ("&amp; &lt; <b title=\"&quot;\">", "&amp; &lt; <b title=\"&quot;\"></b>"),
+            (
+                "<b onclick=\"x\" style='color:red' data-a=1>a</b>",
+                "<b style=\"color:red\">a</b>",
+            ),
+            (
+                "<a href='x\"y' target=_blank rel=x>a</a>",
+                "<a href=\"x&quot;y\">a</a>",
+            ),
+            (
+                "&amp; &lt; <b title=\"&quot;\">",
+                "&amp; &lt; <b title=\"&quot;\"></b>",
+            ),
         ] {
             assert_eq!(written(html, false), expected, "{html}");
         }

@@ -73,14 +73,27 @@ impl Collector {
     /// Takes a node in; true when its children have nothing more to say.
     fn enter(&mut self, node: Node<'_>) -> bool {
         match &node.data().value {
-            NodeValue::Heading(heading) => self.push(SegmentKind::Heading, heading.level, one_spelling(node)),
+            NodeValue::Heading(heading) => {
+                self.push(SegmentKind::Heading, heading.level, one_spelling(node))
+            }
             NodeValue::Paragraph => {
-                let mark = self.task.take().map_or("", |done| if done { "[x] " } else { "[ ] " });
-                let kind = self.containers.last().copied().unwrap_or(SegmentKind::Paragraph);
+                let mark = self
+                    .task
+                    .take()
+                    .map_or("", |done| if done { "[x] " } else { "[ ] " });
+                let kind = self
+                    .containers
+                    .last()
+                    .copied()
+                    .unwrap_or(SegmentKind::Paragraph);
                 self.push(kind, self.level(), format!("{mark}{}", one_spelling(node)));
             }
             NodeValue::CodeBlock(block) => {
-                let text = format!("{}\n{}", block.info.trim(), block.literal.trim_end_matches('\n'));
+                let text = format!(
+                    "{}\n{}",
+                    block.info.trim(),
+                    block.literal.trim_end_matches('\n')
+                );
                 self.push(SegmentKind::Code, self.level(), text);
             }
             NodeValue::HtmlBlock(block) if !is_comment(node) => {
@@ -113,7 +126,12 @@ impl Collector {
 
     fn push(&mut self, kind: SegmentKind, level: u8, text: String) {
         if !text.trim().is_empty() {
-            self.segments.push(Segment { kind, level, hash: hash(kind, &text), text });
+            self.segments.push(Segment {
+                kind,
+                level,
+                hash: hash(kind, &text),
+                text,
+            });
         }
     }
 
@@ -141,8 +159,17 @@ fn hash(kind: SegmentKind, text: &str) -> String {
 }
 
 fn table_text(table: Node<'_>) -> String {
-    let row_text = |row: Node<'_>| row.children().map(one_spelling).collect::<Vec<_>>().join(" | ");
-    table.children().map(row_text).collect::<Vec<_>>().join("\n")
+    let row_text = |row: Node<'_>| {
+        row.children()
+            .map(one_spelling)
+            .collect::<Vec<_>>()
+            .join(" | ")
+    };
+    table
+        .children()
+        .map(row_text)
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// What is written inside a block, in the one spelling that stands for all.

@@ -15,13 +15,20 @@ pub(super) struct TablePlace {
 /// Opens a table. The box can be reached by keyboard, so that it can be scrolled by keyboard.
 pub(super) fn push_opening(alignments: &[TableAlignment], out: &mut String) -> TablePlace {
     out.push_str("<div class=\"table-scroll\" tabindex=\"0\"><table>\n");
-    TablePlace { alignments: alignments.to_vec(), ..TablePlace::default() }
+    TablePlace {
+        alignments: alignments.to_vec(),
+        ..TablePlace::default()
+    }
 }
 
 /// Closes a table.
 pub(super) fn push_closing(table: Node<'_>, out: &mut String) {
     let has_body = table.last_child().is_some_and(|row| !is_head(row));
-    out.push_str(if has_body { "</tbody>\n</table></div>\n" } else { "</table></div>\n" });
+    out.push_str(if has_body {
+        "</tbody>\n</table></div>\n"
+    } else {
+        "</table></div>\n"
+    });
 }
 
 impl TablePlace {
@@ -39,7 +46,11 @@ impl TablePlace {
 
     /// Closes a row.
     pub(super) fn push_row_closing(&self, out: &mut String) {
-        out.push_str(if self.in_head { "</tr>\n</thead>\n" } else { "</tr>\n" });
+        out.push_str(if self.in_head {
+            "</tr>\n</thead>\n"
+        } else {
+            "</tr>\n"
+        });
     }
 
     /// Opens the next cell of the row.

@@ -30,8 +30,25 @@ pub(super) struct Tokens<'a> {
 
 /// Elements that are left out with all that is in them, as they hold no text that is meant to be read in place.
 const HIDDEN: [&str; 19] = [
-    "applet", "canvas", "frameset", "iframe", "math", "noembed", "noframes", "noscript", "object", "plaintext", "script",
-    "select", "style", "svg", "template", "textarea", "title", "xml", "xmp",
+    "applet",
+    "canvas",
+    "frameset",
+    "iframe",
+    "math",
+    "noembed",
+    "noframes",
+    "noscript",
+    "object",
+    "plaintext",
+    "script",
+    "select",
+    "style",
+    "svg",
+    "template",
+    "textarea",
+    "title",
+    "xml",
+    "xmp",
 ];
 
 /// More attributes than any tag needs; the others are dropped so that looking for doubles stays cheap.
@@ -48,7 +65,10 @@ enum Reading<'a> {
 
 /// The tokens of `html`.
 pub(super) fn tokens(html: &str) -> Tokens<'_> {
-    Tokens { rest: html, only_text: false }
+    Tokens {
+        rest: html,
+        only_text: false,
+    }
 }
 
 /// Whether an element is left out with all that is in it.
@@ -128,7 +148,8 @@ fn past_bracket(html: &str) -> Reading<'_> {
 
 /// Reads a tag from its name on.
 fn read_tag(html: &str, closing: bool) -> Reading<'_> {
-    let Some((name, mut rest)) = split_before(html, |c| is_space(c) || matches!(c, '/' | '>')) else {
+    let Some((name, mut rest)) = split_before(html, |c| is_space(c) || matches!(c, '/' | '>'))
+    else {
         return Reading::Endless;
     };
     let name = name.to_ascii_lowercase();
@@ -136,7 +157,11 @@ fn read_tag(html: &str, closing: bool) -> Reading<'_> {
     loop {
         rest = rest.trim_start_matches(|c| is_space(c) || c == '/');
         if let Some(after) = rest.strip_prefix('>') {
-            let token = if closing { Token::Close(name) } else { Token::Open(Tag { name, attributes }) };
+            let token = if closing {
+                Token::Close(name)
+            } else {
+                Token::Open(Tag { name, attributes })
+            };
             return Reading::Done(Some(token), after);
         }
         let Some((attribute, value, after)) = read_attribute(rest) else {
@@ -144,7 +169,9 @@ fn read_tag(html: &str, closing: bool) -> Reading<'_> {
         };
         rest = after;
         let attribute = attribute.to_ascii_lowercase();
-        if attributes.len() < ATTRIBUTES_MAX && attributes.iter().all(|(name, _)| *name != attribute) {
+        if attributes.len() < ATTRIBUTES_MAX
+            && attributes.iter().all(|(name, _)| *name != attribute)
+        {
             attributes.push((attribute, value));
         }
     }
@@ -178,8 +205,12 @@ fn after_element<'a>(html: &'a str, name: &str) -> &'a str {
     let mut rest = html;
     while let Some((_, after)) = rest.split_once("</") {
         rest = after;
-        let is_name = after.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
-        let ends = after.get(name.len()..).is_some_and(|tail| tail.starts_with(|c| is_space(c) || matches!(c, '/' | '>')));
+        let is_name = after
+            .get(..name.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(name));
+        let ends = after
+            .get(name.len()..)
+            .is_some_and(|tail| tail.starts_with(|c| is_space(c) || matches!(c, '/' | '>')));
         if is_name && ends {
             return after.split_once('>').map_or("", |(_, rest)| rest);
         }
@@ -205,7 +236,10 @@ mod tests {
             Token::Text(text) => format!("{text:?}"),
             Token::Close(name) => format!("/{name}"),
             Token::Open(tag) => {
-                let attributes = tag.attributes.iter().map(|(name, value)| format!(" {name}={value:?}"));
+                let attributes = tag
+                    .attributes
+                    .iter()
+                    .map(|(name, value)| format!(" {name}={value:?}"));
                 format!("{}{}", tag.name, attributes.collect::<String>())
             }
         };
@@ -216,12 +250,21 @@ mod tests {
     fn html_is_cut_into_tags_and_text() {
         for (html, expected) in [
             ("a<b>c</b>d", r#""a", b, "c", /b, "d""#),
-            ("<IMG SRC='a b' alt=x/y hidden>", r#"img src="a b" alt="x/y" hidden="""#),
-            ("<a href = \"x>y\"  title>z</A\n>", r#"a href="x>y" title="", "z", /a"#),
+            (
+                "<IMG SRC='a b' alt=x/y hidden>",
+                r#"img src="a b" alt="x/y" hidden="""#,
+            ),
+            (
+                "<a href = \"x>y\"  title>z</A\n>",
+                r#"a href="x>y" title="", "z", /a"#,
+            ),
             ("<br/><hr / >", "br, hr"),
             ("<p a=1 A=2 b=3>", r#"p a="1" b="3""#),
             ("x < y <3 </>z", r#""x ", "<", " y ", "<", "3 ", "z""#),
-            ("a<!-- <b> -->c<!doctype html>d<?php ?>e", r#""a", "c", "d", "e""#),
+            (
+                "a<!-- <b> -->c<!doctype html>d<?php ?>e",
+                r#""a", "c", "d", "e""#,
+            ),
             ("a<!-- no end <b>", r#""a""#),
             ("a<b title=\"c<i>d</i>", r#""a", "<b title=\"c<i>d</i>""#),
             ("<script>a<b>c</b></script >d", r#"script, "d""#),

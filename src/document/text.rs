@@ -53,7 +53,9 @@ impl Reader {
             NodeValue::TableCell if node.previous_sibling().is_some() => self.push("\t"),
             NodeValue::CodeBlock(block) => {
                 self.begin_block();
-                self.texts.all.push_str(block.literal.trim_end_matches('\n'));
+                self.texts
+                    .all
+                    .push_str(block.literal.trim_end_matches('\n'));
                 self.texts.code.push_str(&block.literal);
                 self.texts.code.push('\n');
             }
@@ -81,7 +83,11 @@ impl Reader {
                 Token::Open(_) | Token::Close(_) => String::new(),
             })
             .collect();
-        let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+        let lines: Vec<&str> = text
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+            .collect();
         if !lines.is_empty() {
             self.begin_block();
             self.push(&lines.join("\n"));
@@ -117,7 +123,11 @@ fn decode(text: &str) -> String {
     while let Some((before, after)) = rest.split_once('&') {
         decoded.push_str(before);
         // The longest entity known here has eight characters.
-        let entity = after.char_indices().take(9).find(|(_, c)| *c == ';').and_then(|(at, _)| after.split_at_checked(at));
+        let entity = after
+            .char_indices()
+            .take(9)
+            .find(|(_, c)| *c == ';')
+            .and_then(|(at, _)| after.split_at_checked(at));
         match entity.and_then(|(name, tail)| Some((character(name)?, tail))) {
             Some((c, tail)) => {
                 decoded.push(c);
@@ -194,8 +204,14 @@ mod tests {
     #[test]
     fn prose_and_code_are_told_apart() {
         let texts = texts("a `b`\n\n```\nc d\n```\n\n    e\n");
-        assert_eq!(texts.prose.split_whitespace().collect::<Vec<_>>(), ["a", "b"]);
-        assert_eq!(texts.code.split_whitespace().collect::<Vec<_>>(), ["c", "d", "e"]);
+        assert_eq!(
+            texts.prose.split_whitespace().collect::<Vec<_>>(),
+            ["a", "b"]
+        );
+        assert_eq!(
+            texts.code.split_whitespace().collect::<Vec<_>>(),
+            ["c", "d", "e"]
+        );
     }
 
     #[test]

@@ -14,6 +14,7 @@ mod folder;
 mod guard;
 pub mod lint;
 mod moment;
+pub mod new_locale;
 mod number;
 mod output;
 mod reference;

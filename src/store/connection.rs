@@ -123,6 +123,15 @@ impl Store {
         }
     }
 
+    /// Whether there is no post yet.
+    pub async fn is_empty(&self) -> Result<bool, StoreError> {
+        let tx = self.read().await?;
+        Ok(tx
+            .all(Statement::new("SELECT id FROM post LIMIT 1"))
+            .await?
+            .is_empty())
+    }
+
     /// Whether the database answers.
     pub async fn ping(&self) -> Result<(), StoreError> {
         Ok(self.reader.ping().await?)

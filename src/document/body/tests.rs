@@ -10,7 +10,10 @@ fn context() -> Context {
     let text = str::to_owned;
     Context {
         locale: Locale::parse("en").unwrap(),
-        labels: FootnoteLabels { heading: text("Fußnoten"), back_reference: text("Zurück zu { $number }") },
+        labels: FootnoteLabels {
+            heading: text("Fußnoten"),
+            back_reference: text("Zurück zu { $number }"),
+        },
         alerts: AlertLabels {
             note: text("Hinweis"),
             tip: text("Tipp"),

@@ -1,6 +1,7 @@
 //! The YAML block at the top of a content file: finding it, reading it, writing it.
 //! What its keys mean is decided by whoever asks; here are only values and where they stand.
 
+mod alias;
 mod key;
 mod plain;
 mod scalar;
@@ -153,15 +154,13 @@ impl<'text> Block<'text> {
         }
         let mut start = opener.len() + 1;
         let yaml_start = start;
-        let mut line = 2;
-        for closer in text.get(start..)?.split_inclusive('\n') {
+        for (line, closer) in (2..).zip(text.get(start..)?.split_inclusive('\n')) {
             if let Some(tail) = closer.strip_prefix("---")
                 && (rules == Rules::Nuxt || tail.trim().is_empty())
             {
                 return Self::cut(text, yaml_start, start, line, rules);
             }
             start += closer.len();
-            line += 1;
         }
         None
     }

@@ -1,17 +1,15 @@
 //! From YAML to JSON values, with the place of each top-level key.
 //! The parser below stops at its first error; here reading goes on with the next top-level key.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, StrInput, Tag};
 use serde_json::{Map, Value};
 
+use super::alias::Aliases;
 use super::key::{self, Inserted};
 use super::{BYTES_MAX, DEPTH_MAX, Position, Rules, Yaml, scalar};
 use crate::domain::diagnostic::Diagnostic;
-
-/// The most that all aliases of a text may add to it, in bytes.
-const ALIAS_BYTES_MAX: usize = 1 << 22;
 
 /// The most problems that are looked for in one text.
 const PROBLEMS_MAX: usize = 20;
@@ -72,12 +70,6 @@ struct Key {
     column: usize,
 }
 
-struct Anchored {
-    value: Value,
-    bytes: usize,
-    depth: usize,
-}
-
 struct Reader {
     rules: Rules,
     first_line: u32,
@@ -85,8 +77,7 @@ struct Reader {
     line_offset: usize,
     open: Vec<(Open, usize)>,
     root: Option<Value>,
-    anchors: HashMap<usize, Anchored>,
-    alias_bytes: usize,
+    aliases: Aliases,
     places: BTreeMap<String, Position>,
     /// The last top-level key that has its value, and its line in the text that is being read.
     last_key: Option<(String, usize)>,
@@ -111,8 +102,7 @@ impl Reader {
             line_offset: 0,
             open: Vec::new(),
             root: None,
-            anchors: HashMap::new(),
-            alias_bytes: 0,
+            aliases: Aliases::default(),
             places: BTreeMap::new(),
             last_key: None,
             diagnostics: Vec::new(),
@@ -130,7 +120,7 @@ impl Reader {
     /// Reads on; where a problem stops it, answers with the line of `text` (from 1) that holds the culprit.
     fn read_until_problem(&mut self, text: &str) -> Option<usize> {
         let mut parser = Parser::new_from_str(text);
-        self.anchors.clear();
+        self.aliases.forget();
         self.last_key = None;
         let stop = self.read_events(&mut parser).err()?;
         self.report(stop.line, stop.column, stop.message);
@@ -223,17 +213,8 @@ impl Reader {
     }
 
     fn take_alias(&mut self, anchor: usize, span: &Span) -> Step {
-        let Some(anchored) = self.anchors.get(&anchor) else {
-            return Err(stop_at(span, "an alias stands inside of what it repeats"));
-        };
-        self.alias_bytes += anchored.bytes;
-        if self.alias_bytes > ALIAS_BYTES_MAX {
-            return Err(stop_at(span, "its aliases repeat too much"));
-        }
-        if self.open.len() + anchored.depth > DEPTH_MAX {
-            return Err(stop_at(span, "its aliases nest more than 100 deep"));
-        }
-        let value = anchored.value.clone();
+        let repeated = self.aliases.repeat(anchor, self.open.len());
+        let value = repeated.map_err(|message| stop_at(span, message))?;
         if !self.expects_key() {
             return self.take(value, 0);
         }
@@ -270,16 +251,7 @@ impl Reader {
     /// A finished value goes to where it belongs.
     fn take(&mut self, value: Value, anchor: usize) -> Step {
         if anchor > 0 {
-            let (bytes, depth) = (bytes_of(&value), depth_of(&value));
-            let value = value.clone();
-            self.anchors.insert(
-                anchor,
-                Anchored {
-                    value,
-                    bytes,
-                    depth,
-                },
-            );
+            self.aliases.remember(anchor, &value);
         }
         let is_top = self.open.len() == 1;
         match self.open.last_mut() {
@@ -308,7 +280,7 @@ impl Reader {
             )),
         };
         if let Some(message) = message {
-            self.diagnostics.push(
+            self.note(
                 Diagnostic::warning("DUPLICATE_KEY", message)
                     .help("remove one of the two")
                     .at(position.line, position.column),
@@ -317,6 +289,12 @@ impl Reader {
         if is_top {
             self.last_key = Some((key.text.clone(), key.line));
             self.places.insert(key.text, position);
+        }
+    }
+
+    fn note(&mut self, problem: Diagnostic) {
+        if self.diagnostics.len() < PROBLEMS_MAX {
+            self.diagnostics.push(problem);
         }
     }
 
@@ -363,7 +341,7 @@ impl Reader {
 
     fn report(&mut self, line: usize, column: usize, message: String) {
         let position = self.position(line.max(1), column);
-        self.diagnostics.push(
+        self.note(
             Diagnostic::error("BAD_YAML", message)
                 .help("put quotes around a text that has `: `, ` #` or begins with a sign; indent with spaces")
                 .at(position.line, position.column),
@@ -372,8 +350,7 @@ impl Reader {
 
     fn warn(&mut self, span: &Span, code: &'static str, message: &str) {
         let position = self.position(span.start.line(), span.start.col());
-        self.diagnostics
-            .push(Diagnostic::warning(code, message).at(position.line, position.column));
+        self.note(Diagnostic::warning(code, message).at(position.line, position.column));
     }
 }
 
@@ -404,27 +381,5 @@ fn stop_at(span: &Span, message: &str) -> Stop {
         line: span.start.line(),
         column: span.start.col(),
         message: message.to_owned(),
-    }
-}
-
-/// Nesting is limited, so these may recurse.
-fn bytes_of(value: &Value) -> usize {
-    let inner = match value {
-        Value::String(text) => text.len(),
-        Value::Array(list) => list.iter().map(bytes_of).sum(),
-        Value::Object(map) => map
-            .iter()
-            .map(|(key, value)| key.len() + bytes_of(value))
-            .sum(),
-        _ => 0,
-    };
-    inner + 32
-}
-
-fn depth_of(value: &Value) -> usize {
-    match value {
-        Value::Array(list) => 1 + list.iter().map(depth_of).max().unwrap_or(0),
-        Value::Object(map) => 1 + map.values().map(depth_of).max().unwrap_or(0),
-        _ => 0,
     }
 }

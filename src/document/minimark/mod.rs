@@ -42,6 +42,14 @@ impl Node {
         text
     }
 
+    /// The text, if it is one.
+    pub fn as_text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::Element(_) => None,
+        }
+    }
+
     /// The element, if it is one.
     pub fn element(&self) -> Option<&Element> {
         match self {

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use self::outline::{of_markdown, of_tree};
 use super::*;
-use crate::document::{payload, testing};
+use crate::document::{front_matter, payload, testing};
 
 fn tree(value: Value) -> Vec<Node> {
     let (nodes, problems) = read(&json!({ "type": "minimark", "value": value }));
@@ -41,6 +41,33 @@ fn bodies_of_real_payloads_read_back_as_they_were() {
             );
         }
     }
+}
+
+#[test]
+fn a_payload_says_the_same_as_the_markdown_behind_it() {
+    let Some(folder) = testing::reference_folder() else {
+        return;
+    };
+    let mut compared = 0;
+    for payload_folder in testing::payload_folders() {
+        let text = std::fs::read_to_string(payload_folder.join("_payload.json")).unwrap();
+        for document in payload::read(&text).documents {
+            let source = folder.join(format!("golden/nuxt/payloads/content/{}.md", document.stem));
+            let Ok(source) = std::fs::read_to_string(source) else {
+                continue;
+            };
+            let file = front_matter::read(&source, front_matter::Rules::Nuxt);
+            assert_eq!(document.front_matter(), file.values, "{}", document.id);
+            assert_eq!(
+                of_markdown(&write(&document.body)),
+                of_markdown(file.markdown),
+                "{}",
+                document.id
+            );
+            compared += 1;
+        }
+    }
+    assert!(compared > 0);
 }
 
 #[test]
@@ -405,7 +432,7 @@ fn any_block() -> impl Strategy<Value = Node> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(200) })]
 
     #[test]
     fn any_tree_reads_back_as_it_was(nodes in prop::collection::vec(any_block(), 1..4)) {

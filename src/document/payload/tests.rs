@@ -1,5 +1,6 @@
 //! Payloads of real sites, and payloads that lie.
 
+use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::*;
@@ -217,4 +218,17 @@ fn a_broken_document_is_left_out_and_the_others_are_read() {
         "{}",
         found.diagnostics[0].message
     );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_payload_breaks_the_reader(entries in prop::collection::vec(
+        "-?[0-9]|\"(Date|Set|Map|Ref|null|a)\"|\\[(\"(Date|Set|Map|Ref|null|BigInt)\",)?-?[0-9](,[0-9]){0,3}\\]|\\{\"(id|path)\":[0-9],\"body\":[0-9],\"path\":[0-9]\\}", 1..10)
+    ) {
+        let text = format!("[{}]", entries.join(","));
+        let _ = decode(&text);
+        let _ = read(&text);
+    }
 }

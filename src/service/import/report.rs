@@ -45,21 +45,29 @@ pub(super) enum Verdict {
     Failed,
 }
 
+impl Counts {
+    /// The sums of both.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Self {
+        Self {
+            created: self.created + other.created,
+            updated: self.updated + other.updated,
+            unchanged: self.unchanged + other.unchanged,
+            removed: self.removed + other.removed,
+            conflicts: self.conflicts + other.conflicts,
+            failed: self.failed + other.failed,
+            drafts: self.drafts + other.drafts,
+        }
+    }
+}
+
 impl Report {
     /// The sums of all locales.
     pub fn total(&self) -> Counts {
-        let mut total = Counts::default();
-        for counts in self.locales.values() {
-            total.created += counts.created;
-            total.updated += counts.updated;
-            total.unchanged += counts.unchanged;
-            total.removed += counts.removed;
-            total.conflicts += counts.conflicts;
-            total.failed += counts.failed;
-            total.drafts += counts.drafts;
-        }
-        total.failed += self.failed_without_locale;
-        total
+        self.locales
+            .values()
+            .copied()
+            .fold(Counts::default(), Counts::plus)
     }
 
     pub(super) fn count(&mut self, locale: &Locale, verdict: Verdict, is_draft: bool) {

@@ -6,6 +6,7 @@ mod custom;
 mod list;
 mod loader;
 mod navigation;
+mod node;
 mod path;
 pub mod plan;
 mod post;
@@ -20,13 +21,16 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use loader::{Item, Loader};
-use plan::{ListArgs, ListPlan, PostBy, PostFilter, PostPlan, SectionPlan, TagBy, TagPlan};
+use plan::{
+    ListArgs, ListPlan, Page, PostBy, PostFilter, PostOrder, PostPlan, SectionPlan, TagBy, TagPlan,
+};
 use shelf::Shelf;
 use view::{CoverageView, ListView, PostView, SectionView, TagView};
 
 use super::site::Site;
 use crate::domain::fallback::UnknownLocale;
-use crate::domain::id::PostId;
+use crate::domain::id::{PostId, TagId};
+use crate::domain::instant::Instant;
 use crate::domain::locale::Locale;
 use crate::domain::route::{Subject, shown};
 use crate::domain::scope::Scope;
@@ -81,17 +85,6 @@ impl Reader {
             .flatten())
     }
 
-    /// Posts as the scope shows them, in the order of their ids.
-    pub async fn posts_of(
-        &self,
-        scope: &Scope,
-        ids: &[PostId],
-        plan: &PostPlan,
-    ) -> Result<Vec<Option<Arc<PostView>>>, ReadError> {
-        let tx = self.store.read().await?;
-        self.posts_by_id(&tx, scope, ids, plan).await
-    }
-
     async fn posts_by_id(
         &self,
         tx: &ReadTx,
@@ -99,6 +92,9 @@ impl Reader {
         ids: &[PostId],
         plan: &PostPlan,
     ) -> Result<Vec<Option<Arc<PostView>>>, ReadError> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
         let scope = Arc::new(scope.clone());
         let known = crate::store::read::route::of_posts(tx, ids).await?;
         let items: Vec<Item> = ids
@@ -159,56 +155,73 @@ impl Reader {
         plan: &TagPlan,
     ) -> Result<Option<Arc<TagView>>, ReadError> {
         let tx = self.store.read().await?;
-        let scope = Arc::new(scope.clone());
         let id = match by {
             TagBy::Id(id) => Some(*id),
             TagBy::Key(key) => name::tag_by_key(&tx, key).await?,
         };
         let Some(id) = id else { return Ok(None) };
+        let scope = Arc::new(scope.clone());
         let shelf = Shelf::open(&tx, &scope).await?;
-        let wanted = name::Wanted {
-            tags: [id].into(),
-            ..name::Wanted::default()
-        };
-        let names = name::of(&tx, &wanted).await?;
-        let mut tags = self
-            .loader(&tx)
-            .tags(&shelf, &scope, vec![id], &names, plan)
-            .await?;
+        let mut tags = self.tags_by_id(&tx, &shelf, &scope, &[id], plan).await?;
         Ok(tags.remove(&id))
     }
 
-    /// A folder as the scope shows it.
-    pub async fn section(
-        &self,
-        scope: &Scope,
-        key: &Section,
-        plan: &SectionPlan,
-    ) -> Result<Option<Arc<SectionView>>, ReadError> {
-        let tx = self.store.read().await?;
-        let scope = Arc::new(scope.clone());
-        let shelf = Shelf::open(&tx, &scope).await?;
-        self.section_by_key(&tx, &shelf, &scope, key, plan).await
-    }
-
-    async fn section_by_key(
+    async fn tags_by_id(
         &self,
         tx: &ReadTx,
         shelf: &Shelf<'_>,
         scope: &Arc<Scope>,
-        key: &Section,
-        plan: &SectionPlan,
-    ) -> Result<Option<Arc<SectionView>>, ReadError> {
+        ids: &[TagId],
+        plan: &TagPlan,
+    ) -> Result<BTreeMap<TagId, Arc<TagView>>, ReadError> {
         let wanted = name::Wanted {
-            sections: [key.clone()].into(),
+            tags: ids.iter().copied().collect(),
             ..name::Wanted::default()
         };
         let names = name::of(tx, &wanted).await?;
-        let loader = self.loader(tx);
-        let mut sections = loader
-            .sections(shelf, scope, vec![key.clone()], &names, plan)
+        self.loader(tx)
+            .tags(shelf, scope, ids.to_vec(), &names, plan)
+            .await
+    }
+
+    async fn sections_by_key(
+        &self,
+        tx: &ReadTx,
+        shelf: &Shelf<'_>,
+        scope: &Arc<Scope>,
+        keys: &[Section],
+        plan: &SectionPlan,
+    ) -> Result<BTreeMap<Section, Arc<SectionView>>, ReadError> {
+        let wanted = name::Wanted {
+            sections: keys.iter().cloned().collect(),
+            ..name::Wanted::default()
+        };
+        let names = name::of(tx, &wanted).await?;
+        self.loader(tx)
+            .sections(shelf, scope, keys.to_vec(), &names, plan)
+            .await
+    }
+
+    /// The path of the newest post in the default locale that is no index page, to begin with.
+    pub async fn example_path(&self, now: Instant) -> Result<Option<String>, ReadError> {
+        let scope = self
+            .site
+            .scope(self.site.locales.default_locale().clone(), None, now);
+        let args = ListArgs {
+            order: PostOrder::Newest,
+            page: Page {
+                limit: 20,
+                is_backward: false,
+                cursor: None,
+            },
+        };
+        let list = self
+            .posts(&scope, &PostFilter::default(), &args, &ListPlan::default())
             .await?;
-        Ok(sections.remove(key))
+        let mut posts = list.rows.iter().map(|(_, post)| post);
+        Ok(posts
+            .find(|post| !post.slug.is_empty())
+            .map(|post| self.site.path(&post.place)))
     }
 
     /// How many posts each locale of the site has.

@@ -129,6 +129,17 @@ pub enum PostBy {
     Key(String),
 }
 
+/// What an id names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Thing {
+    /// A post.
+    Post(PostId),
+    /// A tag.
+    Tag(TagId),
+    /// A folder.
+    Section(Section),
+}
+
 /// How a tag is named by who asks for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TagBy {

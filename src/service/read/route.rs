@@ -8,7 +8,7 @@ use super::plan::RoutePlan;
 use super::shelf::Shelf;
 use super::view::{AlternateView, RedirectView, RouteView};
 use super::{ReadError, Reader};
-use crate::domain::id::{PostId, TagId};
+use crate::domain::id::PostId;
 use crate::domain::instant::Instant;
 use crate::domain::locale::Locale;
 use crate::domain::path::{AskedPath, Rest};
@@ -16,7 +16,6 @@ use crate::domain::route::{Decision, Place, RedirectReason, Shown, Subject, deci
 use crate::domain::scope::Scope;
 use crate::domain::slug::Section;
 use crate::store::ReadTx;
-use crate::store::read::name;
 use crate::store::read::route::{self, Known};
 
 /// How many places are suggested instead of a path that leads nowhere.
@@ -151,16 +150,17 @@ impl Reader {
         Ok(match decision {
             Decision::Section => {
                 let key = Section::from_canonical(place.rest.as_str());
-                match self
-                    .section_by_key(tx, shelf, scope, &key, &plan.section)
-                    .await?
-                {
+                let keys = [key.clone()];
+                let plan = &plan.section;
+                let mut found = self.sections_by_key(tx, shelf, scope, &keys, plan).await?;
+                match found.remove(&key) {
                     Some(section) => RouteView::Section(section),
                     None => self.not_found(tx, path, &place, Vec::new()).await?,
                 }
             }
             Decision::Show(Subject::Tag(tag), _) => {
-                match self.tag_at(tx, shelf, scope, tag, plan).await? {
+                let mut found = self.tags_by_id(tx, shelf, scope, &[tag], &plan.tag).await?;
+                match found.remove(&tag) {
                     Some(tag) => RouteView::Tag(tag),
                     None => self.not_found(tx, path, &place, Vec::new()).await?,
                 }
@@ -184,26 +184,6 @@ impl Reader {
                 self.not_found(tx, path, &place, Vec::new()).await?
             }
         })
-    }
-
-    async fn tag_at(
-        &self,
-        tx: &ReadTx,
-        shelf: &Shelf<'_>,
-        scope: &Arc<Scope>,
-        tag: TagId,
-        plan: &RoutePlan,
-    ) -> Result<Option<Arc<super::view::TagView>>, ReadError> {
-        let wanted = name::Wanted {
-            tags: [tag].into(),
-            ..name::Wanted::default()
-        };
-        let names = name::of(tx, &wanted).await?;
-        let mut tags = self
-            .loader(tx)
-            .tags(shelf, scope, vec![tag], &names, &plan.tag)
-            .await?;
-        Ok(tags.remove(&tag))
     }
 
     /// A path that begins with no known locale: under the default locale it may lead somewhere.

@@ -207,6 +207,17 @@ pub enum RouteView {
     },
 }
 
+/// What an id names, loaded.
+#[derive(Clone, Debug)]
+pub enum ThingView {
+    /// A post.
+    Post(Arc<PostView>),
+    /// A tag.
+    Tag(Arc<TagView>),
+    /// A folder.
+    Section(Arc<SectionView>),
+}
+
 /// A redirect.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RedirectView {

@@ -18,9 +18,15 @@ fn danger(html: &str) -> Option<String> {
         let (name, attributes) = tag.split_once(' ').unwrap_or((tag, ""));
         let name = name.trim_start_matches('/');
         let runs = [
-            "script", "style", "iframe", "object", "embed", "form", "base", "link", "meta", "svg", "math", "template", "button", "textarea",
+            "script", "style", "iframe", "object", "embed", "form", "base", "link", "meta", "svg",
+            "math", "template", "button", "textarea",
         ];
-        if name.is_empty() || !name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit()) || runs.contains(&name) {
+        if name.is_empty()
+            || !name
+                .chars()
+                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
+            || runs.contains(&name)
+        {
             return Some(format!("the element {name}"));
         }
         if let Some(danger) = danger_of_attributes(name, attributes) {
@@ -37,16 +43,32 @@ fn danger_of_attributes(element: &str, attributes: &str) -> Option<String> {
             return Some(format!("the value {after}"));
         };
         rest = after.trim_start();
-        let address: String = value.replace("&amp;", "&").chars().filter(|c| *c > ' ').collect::<String>().to_lowercase();
-        let scheme = address.split_once(':').map(|(scheme, _)| scheme).filter(|scheme| !scheme.contains(['/', '?', '#']));
-        let is_picture = element == "img" && address.starts_with("data:image/") && !address.starts_with("data:image/svg");
+        let address: String = value
+            .replace("&amp;", "&")
+            .chars()
+            .filter(|c| *c > ' ')
+            .collect::<String>()
+            .to_lowercase();
+        let is_in_scheme = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.');
+        let scheme = address
+            .split_once(':')
+            .map(|(scheme, _)| scheme)
+            .filter(|scheme| !scheme.is_empty() && scheme.chars().all(is_in_scheme));
+        let is_picture = element == "img"
+            && address.starts_with("data:image/")
+            && !address.starts_with("data:image/svg");
         let is_dangerous = match attribute {
             "href" | "src" | "poster" | "srcset" => {
-                !is_picture && scheme.is_some_and(|scheme| !["http", "https", "mailto", "tel", "ftp"].contains(&scheme))
+                !is_picture
+                    && scheme.is_some_and(|scheme| {
+                        !["http", "https", "mailto", "tel", "ftp"].contains(&scheme)
+                    })
             }
             "style" => value.contains('(') || value.contains("position"),
             "srcdoc" | "formaction" | "action" | "ping" | "target" | "background" => true,
-            name => name.starts_with("on") || !name.chars().all(|c| c.is_ascii_lowercase() || c == '-'),
+            name => {
+                name.starts_with("on") || !name.chars().all(|c| c.is_ascii_lowercase() || c == '-')
+            }
         };
         if is_dangerous {
             return Some(format!("{attribute}={value:?}"));
@@ -226,8 +248,17 @@ fn no_attack_survives() {
             format!("## {attack}\n\n|a|\n|-|\n|{attack}|\n"),
         ] {
             let body = rendered(&markdown);
-            assert_eq!(danger(&body.html), None, "{markdown:?} became {:?}", body.html);
-            assert_eq!(danger(body.excerpt.as_deref().unwrap_or_default()), None, "{markdown:?}");
+            assert_eq!(
+                danger(&body.html),
+                None,
+                "{markdown:?} became {:?}",
+                body.html
+            );
+            assert_eq!(
+                danger(body.excerpt.as_deref().unwrap_or_default()),
+                None,
+                "{markdown:?}"
+            );
         }
     }
 }
@@ -263,16 +294,80 @@ fn danger_is_known_when_it_is_seen() {
     ] {
         assert!(danger(html).is_some(), "{html}");
     }
-    assert_eq!(danger("<p title=\"a > b\"><a href=\"/x\">b</a> &lt;script&gt;</p>"), None);
+    assert_eq!(
+        danger("<p title=\"a > b\"><a href=\"/x\">b</a> &lt;script&gt;</p>"),
+        None
+    );
 }
 
 /// Pieces of attacks, put together at random.
 fn scraps() -> impl Strategy<Value = String> {
     let scrap = prop::sample::select(vec![
-        "<", ">", "\"", "'", "/", "=", " ", "\n", "\n\n", "script", "img", "svg", "math", "style", "a", "table", "td", "select", "template", "p", "b",
-        "onerror", "onclick", "href", "src", "srcset", "style=", "title=", "javascript:", "data:text/html,", "&#106;", "&colon;", "\t", "\0", "x",
-        "<!--", "-->", "<![CDATA[", "]]>", "</", "<script>", "</script>", "<img src=", "[x](", ")", "`", "```", "> ", "- ", "|", "\\", "&lt;", "&gt;",
-        "<a href=\"", "\">", "</a>", "<svg>", "</svg>", "<math>", "<mtext>", "<textarea>", "<title>", "<noscript>", "(", "url(",
+        "<",
+        ">",
+        "\"",
+        "'",
+        "/",
+        "=",
+        " ",
+        "\n",
+        "\n\n",
+        "script",
+        "img",
+        "svg",
+        "math",
+        "style",
+        "a",
+        "table",
+        "td",
+        "select",
+        "template",
+        "p",
+        "b",
+        "onerror",
+        "onclick",
+        "href",
+        "src",
+        "srcset",
+        "style=",
+        "title=",
+        "javascript:",
+        "data:text/html,",
+        "&#106;",
+        "&colon;",
+        "\t",
+        "\0",
+        "x",
+        "<!--",
+        "-->",
+        "<![CDATA[",
+        "]]>",
+        "</",
+        "<script>",
+        "</script>",
+        "<img src=",
+        "[x](",
+        ")",
+        "`",
+        "```",
+        "> ",
+        "- ",
+        "|",
+        "\\",
+        "&lt;",
+        "&gt;",
+        "<a href=\"",
+        "\">",
+        "</a>",
+        "<svg>",
+        "</svg>",
+        "<math>",
+        "<mtext>",
+        "<textarea>",
+        "<title>",
+        "<noscript>",
+        "(",
+        "url(",
     ]);
     prop::collection::vec(scrap, 0..40).prop_map(|scraps| scraps.concat())
 }

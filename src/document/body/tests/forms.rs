@@ -5,12 +5,18 @@ use super::*;
 #[test]
 fn each_construct_has_its_html() {
     for (markdown, expected) in [
-        ("a *b* **c** ~~d~~ `e`", "<p>a <em>b</em> <strong>c</strong> <del>d</del> <code>e</code></p>"),
+        (
+            "a *b* **c** ~~d~~ `e`",
+            "<p>a <em>b</em> <strong>c</strong> <del>d</del> <code>e</code></p>",
+        ),
         ("a\nb  \nc", "<p>a\nb<br>\nc</p>"),
         ("## Größe", "<h2 id=\"größe\">Größe</h2>"),
         ("## A { #b }", "<h2 id=\"b\">A</h2>"),
         ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>"),
-        ("- a\n\n- b", "<ul>\n<li><p>a</p>\n</li>\n<li><p>b</p>\n</li>\n</ul>"),
+        (
+            "- a\n\n- b",
+            "<ul>\n<li><p>a</p>\n</li>\n<li><p>b</p>\n</li>\n</ul>",
+        ),
         ("3. a", "<ol start=\"3\">\n<li>a</li>\n</ol>"),
         (
             "- [x] a",
@@ -25,7 +31,10 @@ fn each_construct_has_its_html() {
             "> [!TIP] My *tip*\n> a",
             "<div class=\"markdown-alert markdown-alert-tip\" role=\"note\">\n<p class=\"markdown-alert-title\">My *tip*</p>\n<p>a</p>\n</div>",
         ),
-        ("```rs [a.rs]\n<b>\n```", "<pre><code class=\"language-rs\">&lt;b&gt;\n</code></pre>"),
+        (
+            "```rs [a.rs]\n<b>\n```",
+            "<pre><code class=\"language-rs\">&lt;b&gt;\n</code></pre>",
+        ),
         ("    a", "<pre><code>a\n</code></pre>"),
         (
             "|a|b|\n|-|:-:|\n|c|d|",
@@ -38,11 +47,26 @@ fn each_construct_has_its_html() {
         ),
         ("---", "<hr>"),
         ("[a](/b \"c\")", "<p><a href=\"/b\" title=\"c\">a</a></p>"),
-        ("[a](https://example.com/ü)", "<p><a href=\"https://example.com/%C3%BC\">a</a></p>"),
-        ("[a](https://other.org)", "<p><a href=\"https://other.org\" rel=\"nofollow noopener\">a</a></p>"),
-        ("www.other.org", "<p><a href=\"http://www.other.org\" rel=\"nofollow noopener\">www.other.org</a></p>"),
-        ("me@other.org", "<p><a href=\"mailto:me@other.org\">me@other.org</a></p>"),
-        ("![a *b*](c.png \"d\")", "<p><img src=\"c.png\" alt=\"a b\" title=\"d\" loading=\"lazy\"></p>"),
+        (
+            "[a](https://example.com/ü)",
+            "<p><a href=\"https://example.com/%C3%BC\">a</a></p>",
+        ),
+        (
+            "[a](https://other.org)",
+            "<p><a href=\"https://other.org\" rel=\"nofollow noopener\">a</a></p>",
+        ),
+        (
+            "www.other.org",
+            "<p><a href=\"http://www.other.org\" rel=\"nofollow noopener\">www.other.org</a></p>",
+        ),
+        (
+            "me@other.org",
+            "<p><a href=\"mailto:me@other.org\">me@other.org</a></p>",
+        ),
+        (
+            "![a *b*](c.png \"d\")",
+            "<p><img src=\"c.png\" alt=\"a b\" title=\"d\" loading=\"lazy\"></p>",
+        ),
         ("::card\ntext\n::", "<p>::card\ntext\n::</p>"),
     ] {
         assert_eq!(html(markdown), expected, "{markdown}");
@@ -52,7 +76,10 @@ fn each_construct_has_its_html() {
 #[test]
 fn raw_html_that_is_allowed_stays() {
     for (markdown, expected) in [
-        ("<kbd>a</kbd> <sub>b</sub>", "<p><kbd>a</kbd> <sub>b</sub></p>"),
+        (
+            "<kbd>a</kbd> <sub>b</sub>",
+            "<p><kbd>a</kbd> <sub>b</sub></p>",
+        ),
         (
             "<details>\n<summary>a</summary>\n\n*b*\n\n</details>\n\nc",
             "<details>\n<summary>a</summary>\n<p><em>b</em></p>\n</details>\n<p>c</p>",
@@ -61,14 +88,26 @@ fn raw_html_that_is_allowed_stays() {
             "<div align=\"center\" class=\"x\" style=\"color: red; position: fixed\">a</div>",
             "<div align=\"center\" class=\"x\" style=\"color:red\">a</div>",
         ),
-        ("<img src=\"a.png\" width=\"10\">", "<img src=\"a.png\" width=\"10\" loading=\"lazy\">"),
-        ("<a href=\"//other.org\" target=\"_blank\">a</a>", "<p><a href=\"//other.org\" rel=\"nofollow noopener\">a</a></p>"),
+        (
+            "<img src=\"a.png\" width=\"10\">",
+            "<img src=\"a.png\" width=\"10\" loading=\"lazy\">",
+        ),
+        (
+            "<a href=\"//other.org\" target=\"_blank\">a</a>",
+            "<p><a href=\"//other.org\" rel=\"nofollow noopener\">a</a></p>",
+        ),
         (
             "<picture><source srcset=\"a.png 1x, b.png 2x\"><img src=\"c.png\" loading=\"eager\"></picture>",
             "<p><picture><source srcset=\"a.png 1x, b.png 2x\"><img src=\"c.png\" loading=\"eager\"></picture></p>",
         ),
-        ("<video src=\"a.mp4\" controls></video>", "<p><video src=\"a.mp4\" controls=\"\"></video></p>"),
-        ("<img src=\"data:image/png;base64,AA==\">", "<img src=\"data:image/png;base64,AA==\" loading=\"lazy\">"),
+        (
+            "<video src=\"a.mp4\" controls></video>",
+            "<p><video src=\"a.mp4\" controls=\"\"></video></p>",
+        ),
+        (
+            "<img src=\"data:image/png;base64,AA==\">",
+            "<img src=\"data:image/png;base64,AA==\" loading=\"lazy\">",
+        ),
         ("a <!-- b --> c", "<p>a  c</p>"),
         ("a <b>b\n\nc", "<p>a <b>b</b></p>\n<p>c</p>"),
         ("<b>\n\na\n\n</b>\n\nc", "<b>\n<p>a</p>\n</b>\n<p>c</p>"),
@@ -117,7 +156,10 @@ fn an_excerpt_ends_at_its_marker() {
         ("a[^1]\n\n<!--more-->\n\nb\n\n[^1]: c", Some("<p>a</p>\n")),
         ("## A\n<!-- more -->\nb", Some("<h2 id=\"a\">A</h2>\n")),
         ("<!--more-->\nb", Some("")),
-        ("<div>\n\na\n\n<!--more-->\n\n</div>", Some("<div>\n<p>a</p>\n</div>")),
+        (
+            "<div>\n\na\n\n<!--more-->\n\n</div>",
+            Some("<div>\n<p>a</p>\n</div>"),
+        ),
         ("> <!--more-->\n\na", None),
         ("a <!--more--> b", None),
     ] {
@@ -140,18 +182,26 @@ fn title_and_description_are_read_from_the_first_blocks() {
         ("", None, None),
     ] {
         let body = rendered(markdown);
-        assert_eq!((body.title.as_deref(), body.description.as_deref()), (title, description), "{markdown}");
+        assert_eq!(
+            (body.title.as_deref(), body.description.as_deref()),
+            (title, description),
+            "{markdown}"
+        );
     }
 }
 
 #[test]
 fn what_is_left_out_is_told() {
-    let diagnostics = rendered("a\n\nb <script>c</script> <b onclick=x>d</b> <blink>e</blink>").diagnostics;
+    let diagnostics =
+        rendered("a\n\nb <script>c</script> <b onclick=x>d</b> <blink>e</blink>").diagnostics;
     let [diagnostic] = diagnostics.as_slice() else {
         panic!("{diagnostics:?}")
     };
     assert_eq!(diagnostic.code, HTML_NOT_ALLOWED);
-    assert_eq!(diagnostic.message, "raw HTML that is not allowed is left out: <blink>, <script>, onclick");
+    assert_eq!(
+        diagnostic.message,
+        "raw HTML that is not allowed is left out: <blink>, <script>, onclick"
+    );
     let place = diagnostic.place.clone().unwrap();
     assert_eq!((place.line, place.column), (Some(3), Some(3)));
     assert_eq!(rendered("<b>a</b> <!-- b -->").diagnostics, []);

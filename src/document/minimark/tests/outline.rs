@@ -326,17 +326,15 @@ fn markdown_node<'a>(outline: &mut Outline, node: comrak::Node<'a>) {
 }
 
 fn html_tag(outline: &mut Outline, html: &str) {
-    let name = html.trim_matches(['<', '>', '/']).to_owned();
+    let inside = html.trim_matches(['<', '>', '/']);
+    let name = inside.split(' ').next().unwrap_or_default().to_owned();
     match name.as_str() {
         "br" => outline.text("⏎"),
-        "!-- --" => {}
+        "!--" => {}
         _ if html.starts_with("</") => {
-            let position = outline
-                .marks
-                .iter()
-                .rposition(|mark| *mark == name)
-                .unwrap();
-            outline.marks.remove(position);
+            if let Some(position) = outline.marks.iter().rposition(|mark| *mark == name) {
+                outline.marks.remove(position);
+            }
         }
         _ => outline.marks.push(name),
     }

@@ -111,7 +111,7 @@ impl Writer<'_> {
                 .all(|c| matches!(c, '-' | ':' | '|' | '=' | ' ' | '\t'));
         let is_before_space = |rest: &str| match rest.chars().next() {
             Some(c) => matches!(c, ' ' | '\t'),
-            None => ends_alone,
+            None => follows.is_none_or(|c| matches!(c, ' ' | '\t' | '\n')),
         };
         let rest = line.get(first.len_utf8()..).unwrap_or_default();
         let needs_escape = match first {
@@ -173,7 +173,12 @@ impl Writer<'_> {
                 .is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?' | '<')),
             '&' => is_entity(rest),
             '!' => around.is_last && around.next == Some('['),
-            '~' => self.context.in_deletion || !is_space(around.before),
+            '~' => {
+                let is_behind_space = around
+                    .before
+                    .map_or(!self.context.is_open, char::is_whitespace);
+                self.context.in_deletion || !is_behind_space
+            }
             ':' => {
                 let opens = around
                     .before

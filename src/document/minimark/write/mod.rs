@@ -9,6 +9,7 @@ mod fence;
 mod footnote;
 mod html;
 mod inline;
+mod link;
 mod list;
 mod table;
 mod tag;
@@ -238,7 +239,7 @@ fn heading(element: &Element, context: Context) -> Option<String> {
     if element.props.keys().any(|key| key != "id") {
         return None;
     }
-    let level = element.tag.bytes().nth(1)?.checked_sub(b'0')?;
+    let level = element.tag.as_bytes().get(1)?.checked_sub(b'0')?;
     let one_line = Context {
         is_one_line: true,
         ..context.deeper()

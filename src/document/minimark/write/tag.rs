@@ -38,9 +38,23 @@ pub(super) fn is_raw_text(tag: &str) -> bool {
 
 /// Elements within which Markdown goes on after an empty line (CommonMark 4.6, kind 6).
 pub(super) fn holds_markdown(tag: &str) -> bool {
-    const HOLDERS: [&str; 15] = [
-        "address", "article", "aside", "center", "details", "dialog", "div", "fieldset", "figure",
-        "footer", "form", "header", "main", "nav", "section",
+    const HOLDERS: [&str; 16] = [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "center",
+        "details",
+        "dialog",
+        "div",
+        "fieldset",
+        "figure",
+        "footer",
+        "form",
+        "header",
+        "main",
+        "nav",
+        "section",
     ];
     HOLDERS.contains(&tag)
 }

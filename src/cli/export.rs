@@ -1,0 +1,51 @@
+//! `isogloss export`: writes what is stored as a folder of files.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::Args;
+
+use super::print;
+use super::site::{open_site, open_store};
+use crate::config::Config;
+use crate::domain::diagnostic::Diagnostic;
+use crate::files::{read, write};
+use crate::service::export;
+
+/// Writes all content as the folder that `import` would take in again.
+#[derive(Clone, Debug, Args)]
+#[command(after_help = "Examples:
+  isogloss export backup
+  isogloss export backup --database-url sqlite://data/isogloss.db")]
+pub struct Export {
+    /// The folder to write
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+}
+
+/// Writes the folder; what is there and the same already stays untouched.
+pub async fn run(arguments: &Export, config: &Config) -> Result<ExitCode> {
+    let site = open_site(config)?;
+    let store = open_store(config, &site).await?;
+    let source = export::read(&store.read().await?).await?;
+    let options = read::Options {
+        known: site.locales.all().to_vec(),
+        ..read::Options::default()
+    };
+    let written = write::write(&arguments.folder, &source, &options);
+    print::problems(&written.diagnostics);
+    print::line(format_args!(
+        "exported {} posts in all locales to {}: {} files written, {} as they were",
+        source.documents.len(),
+        arguments.folder.display(),
+        written.written_count,
+        written.unchanged_count,
+    ));
+    let has_errors = written.diagnostics.iter().any(Diagnostic::is_error);
+    Ok(if has_errors {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
+    })
+}

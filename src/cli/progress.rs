@@ -1,0 +1,100 @@
+//! How far a long command has come: a bar on a terminal, a plain line every tenth elsewhere.
+//! Everything goes to standard error; a progress may be shared between threads.
+
+use std::io::{IsTerminal, Write};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+/// The progress of one piece of work with a known number of steps.
+#[derive(Debug)]
+pub struct Progress(Shown);
+
+#[derive(Debug)]
+enum Shown {
+    Bar(ProgressBar),
+    Lines(Lines),
+}
+
+#[derive(Debug)]
+struct Lines {
+    what: String,
+    total: u64,
+    done: AtomicU64,
+}
+
+impl Progress {
+    /// Begins to show `what`, such as `reading`, of which there are `total` steps.
+    pub fn new(what: &str, total: u64) -> Self {
+        match std::io::stderr().is_terminal() {
+            true => Self(Shown::Bar(bar(what, total))),
+            false => Self(Shown::Lines(Lines {
+                what: what.to_owned(),
+                total,
+                done: AtomicU64::new(0),
+            })),
+        }
+    }
+
+    /// One more step is done.
+    pub fn tick(&self) {
+        match &self.0 {
+            Shown::Bar(bar) => bar.inc(1),
+            Shown::Lines(lines) => {
+                if let Some(line) = lines.tick() {
+                    // A log that cannot be written is no reason to stop the work.
+                    let _ = writeln!(std::io::stderr(), "{line}");
+                }
+            }
+        }
+    }
+
+    /// Ends it; a bar disappears, so that what follows stands where it stood.
+    pub fn finish(self) {
+        if let Shown::Bar(bar) = self.0 {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+fn bar(what: &str, total: u64) -> ProgressBar {
+    let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::stderr());
+    let style = ProgressStyle::with_template("{msg} [{bar:40}] {pos}/{len} {eta}");
+    bar.set_style(
+        style
+            .unwrap_or_else(|_| ProgressStyle::default_bar())
+            .progress_chars("=> "),
+    );
+    bar.set_message(what.to_owned());
+    bar
+}
+
+impl Lines {
+    /// The line to print when this step ends a tenth.
+    fn tick(&self) -> Option<String> {
+        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
+        let tenth = |steps: u64| steps.saturating_mul(10) / self.total.max(1);
+        (tenth(done) > tenth(done - 1)).then(|| format!("{}: {done} of {}", self.what, self.total))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_printed_every_tenth() {
+        for (total, expected) in [(1643, 10), (10, 10), (3, 3), (1, 1), (0, 0)] {
+            let lines = Lines {
+                what: "reading".to_owned(),
+                total,
+                done: AtomicU64::new(0),
+            };
+            let printed: Vec<String> = (0..total).filter_map(|_| lines.tick()).collect();
+            assert_eq!(printed.len(), expected, "{total}");
+            if let Some(last) = printed.last() {
+                assert_eq!(*last, format!("reading: {total} of {total}"));
+            }
+        }
+    }
+}

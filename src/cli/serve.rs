@@ -1,0 +1,150 @@
+//! `isogloss serve`: opens the site, fills an empty database, says where it is, and serves.
+
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use anyhow::Result;
+use clap::Args;
+
+use super::site::{open_site, open_store};
+use super::{Global, import, present, print};
+use crate::config::Config;
+use crate::domain::diagnostic::Diagnostic;
+use crate::graphql::schema::{self, Limits};
+
+use crate::http::{Readiness, STOP_WITHIN, listen, router, serve, stop_signal};
+
+use crate::service::read::Reader;
+use crate::service::site::Site;
+use crate::store::Store;
+use crate::telemetry;
+
+/// Serves the site until Ctrl-C.
+#[derive(Clone, Debug, Default, Args)]
+#[command(after_help = "Examples:
+  isogloss serve
+  isogloss serve --listen 0.0.0.0:80 --site-url https://example.com
+  isogloss serve --demo false --log-format json
+  isogloss serve --database-url postgres://isogloss@localhost/site
+
+A first start makes the database and, unless --demo false, fills it with the folder `content`, if there is one.")]
+pub struct Serve {
+    /// Where to listen [default: 127.0.0.1:8080]
+    #[arg(long, value_name = "ADDRESS")]
+    pub listen: Option<String>,
+    /// What public URLs begin with [default: http:// and the address]
+    #[arg(long, value_name = "URL")]
+    pub site_url: Option<String>,
+    /// Whether an empty database is filled: true or false [default: true]
+    #[arg(long, value_name = "BOOL")]
+    pub demo: Option<String>,
+    /// Log lines for people or for programs: text or json [default: text]
+    #[arg(long, value_name = "FORMAT")]
+    pub log_format: Option<String>,
+    /// What is logged: off, error, warn, info, debug, trace [default: info]
+    #[arg(long, value_name = "LEVEL")]
+    pub log_level: Option<String>,
+}
+
+impl Serve {
+    /// The flags that were given, as keys of the configuration, which checks them.
+    pub fn flags(&self) -> Vec<(&'static str, String)> {
+        let flags = [
+            ("listen", &self.listen),
+            ("site_url", &self.site_url),
+            ("demo", &self.demo),
+            ("log.format", &self.log_format),
+            ("log.level", &self.log_level),
+        ];
+        flags
+            .into_iter()
+            .filter_map(|(key, value)| Some((key, value.clone()?)))
+            .collect()
+    }
+}
+
+/// Serves until the process is told to stop.
+pub async fn run(arguments: &Serve, global: &Global) -> Result<ExitCode> {
+    let config = global.configuration(arguments.flags())?;
+    telemetry::init(&config.log, print::is_stderr_colored());
+    let site = open_site(&config)?;
+    // The address first: a server that cannot be reached should not begin to work.
+    let listener = listen(config.listen).await?;
+    let store = open_store(&config, &site).await?;
+    let origin = fill(&config, &site, &store).await?;
+    welcome(&config, &site, &store, &origin).await?;
+    let limits = Limits {
+        depth: config.limits.depth,
+        complexity: config.limits.complexity,
+    };
+    let reader = Reader::new(Arc::clone(&site), store.clone());
+    let schema = schema::build(site, reader, Arc::new(present::now), limits);
+    let readiness = Readiness::new(move || {
+        let store = store.clone();
+        async move { store.ping().await.map_err(|error| error.to_string()) }
+    });
+    let router = router(schema, readiness, &config.limits);
+    serve(listener, router, stop_signal(), stop_signal(), STOP_WITHIN).await?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Fills an empty database with the content folder; answers with where the content comes from.
+async fn fill(config: &Config, site: &Arc<Site>, store: &Store) -> Result<String> {
+    let stored = || format!("from {}, as it was left", config.database_url);
+    if !store.is_empty().await? {
+        return Ok(stored());
+    }
+    match config.content_folder().filter(|_| config.demo) {
+        Some(folder) => load(&folder, site, store).await,
+        None if config.demo => Ok(
+            "none yet: there is no folder `content` here; `isogloss new DIR` makes a site"
+                .to_owned(),
+        ),
+        None => Ok("none yet: `isogloss import DIR` takes a folder in".to_owned()),
+    }
+}
+
+async fn load(folder: &Path, site: &Arc<Site>, store: &Store) -> Result<String> {
+    let brought = import::folder(folder, site, store).await?;
+    print::problems(&brought.problems);
+    let total = brought.report.total();
+    let failed = brought
+        .problems
+        .iter()
+        .filter(|problem| Diagnostic::is_error(problem))
+        .count();
+    let failed = if failed > 0 {
+        format!(", {failed} errors above")
+    } else {
+        String::new()
+    };
+    Ok(format!(
+        "{} translations in {} locales, imported from {} in {:.1} s{failed}",
+        total.created,
+        brought.report.locales.len(),
+        folder.display(),
+        brought.took.as_secs_f64()
+    ))
+}
+
+/// Says where the server is, which path to try, and where the content comes from.
+async fn welcome(config: &Config, site: &Arc<Site>, store: &Store, origin: &str) -> Result<()> {
+    let reader = Reader::new(Arc::clone(site), store.clone());
+    let path = reader.example_path(present::now()).await?;
+    print::line(format_args!(
+        "Isogloss serves {} at http://{}",
+        config.database_url, config.listen
+    ));
+    print::line(format_args!("  content  {origin}"));
+    if let Some(path) = path {
+        print::line(format_args!(
+            "  try      {{ route(path: \"{path}\") {{ ... on Post {{ title }} }} }}"
+        ));
+    }
+    print::line(format_args!(
+        "  open     http://{} in a browser, or POST to /graphql",
+        config.listen
+    ));
+    Ok(())
+}

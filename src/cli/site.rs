@@ -1,0 +1,65 @@
+//! What most commands begin with: the site as it is configured, and its database.
+
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+
+use super::print::{self, Problems};
+use crate::config::Config;
+use crate::domain::diagnostic::Diagnostic;
+use crate::domain::fallback::Locales;
+use crate::messages::catalog::Catalog;
+use crate::service::site::Site;
+use crate::service::startup;
+use crate::store::{DatabaseUrl, Store};
+
+/// The site with its locales. Problems of locale files are printed; a default locale that is not there stops the command.
+pub fn open_site(config: &Config) -> Result<Arc<Site>> {
+    let (site, problems) = read_site(config);
+    let (errors, others): (Vec<Diagnostic>, Vec<Diagnostic>) = problems
+        .into_iter()
+        .partition(|problem| problem.code == "CONFIG_UNKNOWN_LOCALE" && problem.is_error());
+    print::problems(&others);
+    if errors.is_empty() {
+        Ok(Arc::new(site))
+    } else {
+        Err(Problems(errors).into())
+    }
+}
+
+/// The site with its locales, and every problem of its locale files.
+pub fn read_site(config: &Config) -> (Site, Vec<Diagnostic>) {
+    let folder = &config.locales.folder;
+    // Without the folder, the site has the locales that the binary ships.
+    let (catalog, mut problems) = Catalog::load(folder.exists().then_some(folder.as_path()));
+    problems.extend(config.locales.check(catalog.locales()));
+    let locales = Locales::new(
+        config.locales.default.clone(),
+        catalog.locales().to_vec(),
+        &config.locales.fallback,
+    );
+    let site = Site {
+        locales,
+        strategy: config.paths,
+        url: config.site_url.clone(),
+        catalog,
+        words_per_minute: config.words_per_minute,
+    };
+    (site, problems)
+}
+
+/// The database, migrated, with views that fit the site.
+pub async fn open_store(config: &Config, site: &Site) -> Result<Store> {
+    let store = connect(config).await?;
+    store.migrate().await?;
+    startup::derive(&store, site).await?;
+    Ok(store)
+}
+
+/// The database as it is.
+pub async fn connect(config: &Config) -> Result<Store> {
+    let url = DatabaseUrl::parse(config.database_url.reveal()).context("no database URL")?;
+    Store::open(&url)
+        .await
+        .with_context(|| format!("the database {} cannot be opened", config.database_url))
+}

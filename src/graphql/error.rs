@@ -1,0 +1,77 @@
+//! What a client sees when something goes wrong; nowhere else is that decided.
+//! An expected failure keeps its sentence and gets a stable code; ours becomes one sentence, logged once here.
+//! What the library refuses by itself gets its code from the endpoint.
+
+use async_graphql::{Context, Error, ErrorExtensions, Value};
+
+use crate::domain::fallback::UnknownLocale;
+use crate::domain::locale::Locale;
+use crate::service::read::ReadError;
+
+/// An argument cannot be understood.
+pub(super) const BAD_INPUT: &str = "BAD_INPUT";
+/// A locale that the site does not have.
+pub(super) const UNKNOWN_LOCALE: &str = "UNKNOWN_LOCALE";
+/// More was asked for than one request may ask.
+pub(super) const LIMIT_EXCEEDED: &str = "LIMIT_EXCEEDED";
+/// Ours.
+pub(super) const INTERNAL: &str = "INTERNAL";
+
+/// `argument` cannot be understood; `problem` says why and what would be, as the rest of a sentence.
+pub(super) fn bad_input(argument: &str, problem: impl std::fmt::Display) -> Error {
+    Error::new(format!("`{argument}` {problem}")).extend_with(|_, extensions| {
+        extensions.set("code", BAD_INPUT);
+        extensions.set("argument", argument);
+    })
+}
+
+/// `argument` has `count` entries where `limit` are allowed.
+pub(super) fn limit_exceeded(argument: &str, count: usize, limit: usize) -> Error {
+    let message = format!("`{argument}` has {count} entries; at most {limit} are allowed");
+    Error::new(message).extend_with(|_, extensions| {
+        extensions.set("code", LIMIT_EXCEEDED);
+        extensions.set("argument", argument);
+    })
+}
+
+/// An answer would be longer than the server sends.
+pub(super) fn too_much(problem: &dyn std::fmt::Display) -> Error {
+    Error::new(problem.to_string())
+        .extend_with(|_, extensions| extensions.set("code", LIMIT_EXCEEDED))
+}
+
+/// A locale that the site does not have, with the ones it has.
+pub(super) fn unknown_locale(unknown: &UnknownLocale) -> Error {
+    let tag = |locale: &Locale| Value::String(locale.as_str().to_owned());
+    Error::new(unknown.to_string()).extend_with(|_, extensions| {
+        extensions.set("code", UNKNOWN_LOCALE);
+        let known: Vec<Value> = unknown.known.iter().map(tag).collect();
+        extensions.set("locales", Value::List(known));
+        let nearest = unknown.nearest.as_ref().map_or(Value::Null, tag);
+        extensions.set("nearest", nearest);
+    })
+}
+
+/// Why a read failed.
+pub(super) fn of_read(ctx: &Context<'_>, failure: &ReadError) -> Error {
+    match failure {
+        ReadError::UnknownLocale(unknown) => unknown_locale(unknown),
+        ReadError::BadInput(message) => Error::new(message.clone())
+            .extend_with(|_, extensions| extensions.set("code", BAD_INPUT)),
+        ReadError::Store(_) => internal(ctx, failure),
+    }
+}
+
+/// A failure of ours: logged with all that is known, told in one sentence. The endpoint adds the id of the request, under
+/// which the log has it.
+pub(super) fn internal(ctx: &Context<'_>, failure: &dyn std::fmt::Display) -> Error {
+    let path = ctx.path_node.map(|node| node.to_string_vec().join("."));
+    tracing::error!(path, error = %failure, "a field could not be resolved");
+    Error::new("something went wrong on the server; its log tells more under the request id")
+        .extend_with(|_, extensions| extensions.set("code", INTERNAL))
+}
+
+/// A relation was selected and not loaded: the plan and the resolver disagree.
+pub(super) fn not_loaded(ctx: &Context<'_>, relation: &str) -> Error {
+    internal(ctx, &format!("`{relation}` was selected and not loaded"))
+}

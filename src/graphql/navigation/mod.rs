@@ -1,0 +1,6 @@
+//! The tree that a menu needs.
+
+mod object;
+mod query;
+
+pub(super) use query::NavigationQuery;

@@ -1,0 +1,6 @@
+//! Published paths, for sitemaps and static builds.
+
+mod object;
+mod query;
+
+pub(super) use query::PathQuery;

@@ -1,0 +1,95 @@
+//! The schema as a whole: what it is built from, its limits, and its text.
+
+use std::sync::Arc;
+
+use async_graphql::{
+    EmptyMutation, EmptySubscription, MergedObject, SDLExportOptions, SchemaBuilder,
+};
+
+pub use super::backend::Clock;
+use super::locale::LocaleQuery;
+use super::localized::Localized;
+use super::message::MessageQuery;
+use super::navigation::NavigationQuery;
+use super::node::NodeQuery;
+use super::path::PathQuery;
+use super::post::PostQuery;
+use super::route::RouteQuery;
+use super::tag::TagQuery;
+use crate::service::read::Reader;
+use crate::service::site::Site;
+
+/// The schema that a server executes requests against.
+pub type Schema = async_graphql::Schema<Query, EmptyMutation, EmptySubscription>;
+
+/// What one request may ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// How deep fields may lie in one another.
+    pub depth: usize,
+    /// How many fields may be answered, each counted once for every entry of the pages around it.
+    pub complexity: usize,
+}
+
+impl Default for Limits {
+    /// Room for a hundred pages with all they need, and for the introspection of a playground.
+    fn default() -> Self {
+        Self {
+            depth: 20,
+            complexity: 20_000,
+        }
+    }
+}
+
+/// All that a reader may ask.
+#[derive(Default, MergedObject)]
+pub struct Query(
+    RouteQuery,
+    PostQuery,
+    TagQuery,
+    LocaleQuery,
+    MessageQuery,
+    PathQuery,
+    NavigationQuery,
+    NodeQuery,
+);
+
+/// The schema of one site, answering from `reader` at the times that `clock` tells.
+pub fn build(site: Arc<Site>, reader: Reader, clock: Clock, limits: Limits) -> Schema {
+    limited(site, clock, limits).data(reader).finish()
+}
+
+/// A schema that can answer what no database is needed for.
+#[cfg(test)]
+pub(super) fn without_reader(site: Arc<Site>, clock: Clock, limits: Limits) -> Schema {
+    limited(site, clock, limits).finish()
+}
+
+/// The schema in its own language: the same text for the same contract, whatever the order in which it is written here.
+pub fn sdl() -> String {
+    let options = SDLExportOptions::new()
+        .sorted_fields()
+        .sorted_arguments()
+        .sorted_enum_items()
+        .use_space_ident();
+    let schema = builder().finish();
+    schema.sdl_with_options(options)
+}
+
+fn limited(
+    site: Arc<Site>,
+    clock: Clock,
+    limits: Limits,
+) -> SchemaBuilder<Query, EmptyMutation, EmptySubscription> {
+    builder()
+        .data(site)
+        .data(clock)
+        .limit_depth(limits.depth)
+        .limit_complexity(limits.complexity)
+}
+
+fn builder() -> SchemaBuilder<Query, EmptyMutation, EmptySubscription> {
+    // No field answers with `Localized`: it would be missing without being named here.
+    async_graphql::Schema::build(Query::default(), EmptyMutation, EmptySubscription)
+        .register_output_type::<Localized>()
+}

@@ -1,0 +1,92 @@
+//! GraphQL over HTTP: the router, the endpoint, negotiation, health, and a page to try queries on.
+//! No resolver and no SQL lives here; the executor is handed in.
+
+mod answer;
+mod document;
+mod document_cache;
+mod document_size;
+mod endpoint;
+mod error_code;
+mod health;
+mod negotiation;
+mod refusal;
+mod request;
+mod request_id;
+mod response_shape;
+mod server;
+mod start_page;
+mod syntax;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use async_graphql::Executor;
+use axum::Router;
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::middleware;
+use axum::routing::{MethodRouter, get};
+use tower_http::compression::CompressionLayer;
+use tower_http::cors::{Any, CorsLayer};
+use tower_http::set_header::SetResponseHeaderLayer;
+
+use crate::config::Limits;
+use endpoint::Endpoint;
+
+pub use health::Readiness;
+pub use server::{ListenError, STOP_WITHIN, listen, serve, stop_signal};
+
+/// Every path that the server answers.
+pub fn router<E: Executor>(executor: E, readiness: Readiness, limits: &Limits) -> Router {
+    let endpoint = Arc::new(Endpoint::new(executor, *limits));
+    let graphql = MethodRouter::new()
+        .get(endpoint::get::<E>)
+        .post(endpoint::post::<E>)
+        .fallback(endpoint::other);
+    Router::new()
+        .route("/graphql", graphql.with_state(endpoint))
+        .route("/", get(start_page::start_page))
+        .route("/start_page.js", get(start_page::script))
+        .route("/healthz", get(health::healthz))
+        .route("/readyz", get(move || health::readyz(readiness.clone())))
+        .fallback(nothing_here)
+        .layer(CompressionLayer::new())
+        .layer(cross_origin())
+        .layer(default_header(
+            header::CONTENT_SECURITY_POLICY,
+            "default-src 'none'; frame-ancestors 'none'",
+        ))
+        .layer(default_header(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .layer(default_header(header::X_FRAME_OPTIONS, "DENY"))
+        .layer(default_header(header::REFERRER_POLICY, "no-referrer"))
+        .layer(middleware::from_fn(request_id::name_and_log))
+}
+
+/// Pages of every origin may read, since what is read is public. Cookies and other credentials of the browser are not
+/// sent: a token has to be put into the header by a page that knows it.
+fn cross_origin() -> CorsLayer {
+    CorsLayer::new()
+        .allow_origin(Any)
+        .allow_methods([Method::GET, Method::POST])
+        .allow_headers([
+            header::ACCEPT,
+            header::AUTHORIZATION,
+            header::CONTENT_TYPE,
+            request_id::HEADER,
+        ])
+        .expose_headers([request_id::HEADER])
+        .max_age(Duration::from_secs(24 * 60 * 60))
+}
+
+fn default_header(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
+    SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
+}
+
+async fn nothing_here() -> (StatusCode, &'static str) {
+    (
+        StatusCode::NOT_FOUND,
+        "nothing is here; GraphQL is at /graphql\n",
+    )
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,2 @@
+home = Accueil
+greeting = Bonjour, { $name } !
