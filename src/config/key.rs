@@ -6,8 +6,6 @@ use std::path::Path;
 use std::str::FromStr;
 use std::time::Duration;
 
-use axum::http::Uri;
-
 use super::database_url::redact;
 use super::{Config, DatabaseUrl, LogFormat};
 use crate::domain::diagnostic::{Diagnostic, Place};
@@ -348,12 +346,11 @@ fn address(text: &str) -> Option<SocketAddr> {
 
 /// Scheme, host and perhaps a path; credentials, queries and fragments have no place in public URLs.
 fn site_url(text: &str) -> Option<String> {
-    let url: Uri = text.parse().ok()?;
-    let host = url.authority()?.as_str();
-    let is_public = matches!(url.scheme_str(), Some("http" | "https"))
-        && !host.contains('@')
-        && url.query().is_none()
-        && !text.contains('#');
+    let rest = ["https://", "http://"].iter().find_map(|scheme| text.strip_prefix(scheme))?;
+    let host = rest.split('/').next().unwrap_or("");
+    let is_of_url = |c: char| c.is_ascii_graphic() && !"@?#\\<>\"{}|^`".contains(c);
+    let is_public = host.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '[')
+        && rest.chars().all(is_of_url);
     is_public.then(|| text.trim_end_matches('/').to_owned())
 }
 

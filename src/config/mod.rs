@@ -321,11 +321,7 @@ fn url_of_address(listen: SocketAddr) -> String {
 }
 
 fn default_locale() -> Locale {
-    #[expect(
-        clippy::expect_used,
-        reason = "a constant, covered by every test of this file"
-    )]
-    Locale::parse("en").expect("`en` is a language tag")
+    Locale::from_canonical("en")
 }
 
 #[cfg(test)]

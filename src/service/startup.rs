@@ -97,7 +97,15 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
+    use crate::domain::grouping::group;
+    use crate::domain::id::Ids;
+    use crate::domain::instant::Instant;
     use crate::domain::locale::Locale;
+    use crate::domain::path::PathStrategy;
+    use crate::files;
+    use crate::messages::catalog::Catalog;
+    use crate::service::import::{self, Import};
+    use crate::store::rendering::Rendering;
     use crate::store::scratch::Scratch;
 
     #[tokio::test]
@@ -120,5 +128,59 @@ mod tests {
                 is_derived
             );
         }
+    }
+
+    #[tokio::test]
+    async fn what_another_renderer_made_is_rendered_again() {
+        let scratch = Scratch::new().await;
+        let (catalog, _) = Catalog::load(None);
+        let site = Site {
+            locales: Locales::new(Locale::parse("en").unwrap(), [], &BTreeMap::new()),
+            strategy: PathStrategy::Prefix,
+            url: "https://example.org".to_owned(),
+            catalog,
+            words_per_minute: 200,
+        };
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("en")).unwrap();
+        std::fs::write(
+            folder.path().join("en/a.md"),
+            "---\ntitle: A\n---\nOne *two*.",
+        )
+        .unwrap();
+        let options = files::read::Options::default();
+        let reading =
+            files::read::read(folder.path(), &options, &files::render::speechless, &|_| ());
+        let known = site.locales.all();
+        import::run(Import {
+            store: &scratch.store,
+            locales: &site.locales,
+            ids: &Ids::new(1),
+            now: Instant::from_micros(0),
+            root: "content",
+            grouping: group(reading.source, site.locales.default_locale(), known),
+            render: &|_| Rendering::default(),
+            tag_name: &|_, _| None,
+            options: import::Options::default(),
+            progress: &|_| (),
+        })
+        .await
+        .unwrap();
+        let derived = derive(&scratch.store, &site).await.unwrap();
+        assert_eq!(
+            derived,
+            Derived {
+                views: true,
+                renderings: 1
+            }
+        );
+        let derived = derive(&scratch.store, &site).await.unwrap();
+        assert_eq!(
+            derived,
+            Derived {
+                views: false,
+                renderings: 0
+            }
+        );
     }
 }

@@ -18,7 +18,7 @@ mod rows;
 pub(crate) mod scratch;
 pub mod section;
 pub mod setting;
-mod statement;
+pub(crate) mod statement;
 pub mod tag;
 pub mod translation;
 pub mod view;

@@ -19,6 +19,7 @@ use crate::store::post::{self, PostRow};
 use crate::store::revision;
 use crate::store::route;
 use crate::store::scratch::Scratch;
+use crate::store::statement::Statement;
 use crate::store::translation::{self, TranslationRow};
 use crate::store::{tag, view};
 
@@ -180,6 +181,13 @@ impl Site {
             .await
             .unwrap();
         tx.commit().await.unwrap();
+    }
+
+    async fn renderings(&self) -> i64 {
+        let tx = self.scratch.store.write().await.unwrap();
+        let statement = Statement::new("SELECT COUNT(*) FROM rendering");
+        let rows = tx.all(statement).await.unwrap();
+        rows[0].try_get_by_index(0).unwrap()
     }
 
     /// What is at a path: `live` or `moved` and the key of the post, or nothing.

@@ -31,6 +31,11 @@ async fn a_changed_file_is_a_new_revision_and_confirms_its_source() {
     assert_eq!(summary(&outcome), "updated 1, unchanged 1");
     let en = site.translation("blog/hello", "en").await;
     assert_eq!((en.head_version, en.live_version), (2, Some(2)));
+    assert_eq!(
+        site.renderings().await,
+        2,
+        "what no pointer names is forgotten"
+    );
     assert_eq!(site.post("blog/hello").await.shared_version, 1);
     assert_eq!(
         site.translation("blog/hello", "de")

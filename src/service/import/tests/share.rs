@@ -113,3 +113,34 @@ async fn one_tag_keeps_its_path_when_it_is_called_otherwise() {
     assert_eq!(site.at("en", "tags/rust").await, "moved tag");
     assert_eq!(site.at("en", "tags/rust-language").await, "live tag");
 }
+
+#[tokio::test]
+async fn a_key_belongs_to_the_post_that_had_it_first() {
+    let site = Site::new(HELLO).await;
+    site.import().await;
+    let other = tempfile::tempdir().unwrap();
+    fs::create_dir_all(other.path().join("en/blog")).unwrap();
+    fs::write(
+        other.path().join("en/blog/hello.md"),
+        "---\ntitle: Mine\n---\n",
+    )
+    .unwrap();
+    let from_other = |options| site.import_from(other.path(), "other", options);
+    let refused = from_other(Options::default()).await;
+    assert_eq!(
+        (summary(&refused).as_str(), codes(&refused)),
+        ("failed 1", vec!["KEY_TAKEN"])
+    );
+    let force = Options {
+        force: true,
+        ..Options::default()
+    };
+    assert_eq!(summary(&from_other(force.clone()).await), "updated 1");
+    let mut made_by_an_editor = site.post("blog/hello").await;
+    made_by_an_editor.imported_shared_version = None;
+    let tx = site.scratch.store.write().await.unwrap();
+    post::put(&tx, &[made_by_an_editor]).await.unwrap();
+    tx.commit().await.unwrap();
+    let refused = site.import_with(force).await;
+    assert_eq!(codes(&refused), ["KEY_TAKEN", "KEY_TAKEN"]);
+}
