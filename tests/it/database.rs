@@ -30,9 +30,12 @@ pub(crate) const BACKENDS: [Backend; 2] = [Backend::Sqlite, Backend::Postgres];
 pub(crate) struct Databases {
     folder: TempDir,
     postgres: OnceCell<Result<Postgres, String>>,
-    seeded: Mutex<BTreeMap<(Backend, String), Arc<OnceCell<String>>>>,
+    seeded: Mutex<BTreeMap<(Backend, String), Seeded>>,
     count: AtomicU32,
 }
+
+/// The URL of a seeded database, made by the first test that asks for it.
+type Seeded = Arc<OnceCell<String>>;
 
 /// Why a test cannot run on this machine.
 #[derive(Clone, Debug)]
