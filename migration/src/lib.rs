@@ -1,5 +1,5 @@
 //! How the tables of Isogloss came to be: append-only, one step a file, each of which also runs down.
-//! The statements are written once for both databases; [`dialect`] holds the two words that differ.
+//! The statements are written once for both databases; `dialect` holds the two words that differ.
 
 mod dialect;
 mod m20261122_000001_create_post;
