@@ -346,7 +346,9 @@ fn address(text: &str) -> Option<SocketAddr> {
 
 /// Scheme, host and perhaps a path; credentials, queries and fragments have no place in public URLs.
 fn site_url(text: &str) -> Option<String> {
-    let rest = ["https://", "http://"].iter().find_map(|scheme| text.strip_prefix(scheme))?;
+    let rest = ["https://", "http://"]
+        .iter()
+        .find_map(|scheme| text.strip_prefix(scheme))?;
     let host = rest.split('/').next().unwrap_or("");
     let is_of_url = |c: char| c.is_ascii_graphic() && !"@?#\\<>\"{}|^`".contains(c);
     let is_public = host.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '[')

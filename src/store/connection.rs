@@ -193,11 +193,6 @@ impl WriteTx {
         Ok(self.0.execute_raw(statement).await?.rows_affected())
     }
 
-    /// The connection, for entities.
-    pub(crate) fn connection(&self) -> &DatabaseTransaction {
-        &self.0
-    }
-
     /// Makes all of it visible at once.
     pub async fn commit(self) -> Result<(), StoreError> {
         Ok(self.0.commit().await?)
