@@ -63,3 +63,11 @@ error-version-conflict = تغيّر هذا في هذه الأثناء: بدأت�
 error-locale-forbidden = ليس لديك إذن بتغيير أي شيء باللغة «{ $locale }».
 # ‏$locale: رمز اللغة.
 error-nothing-to-publish = لا يوجد جديد للنشر باللغة «{ $locale }».
+
+## Alerts in posts, such as > [!NOTE]
+
+alert-note = ملاحظة
+alert-tip = نصيحة
+alert-important = مهم
+alert-warning = تحذير
+alert-caution = تنبيه

@@ -52,3 +52,11 @@ error-version-conflict = Das wurde inzwischen geändert: Sie sind von Version { 
 error-locale-forbidden = In der Sprache „{ $locale }“ dürfen Sie nichts ändern.
 # $locale: Sprachkennung.
 error-nothing-to-publish = In der Sprache „{ $locale }“ gibt es nichts Neues zu veröffentlichen.
+
+## Alerts in posts, such as > [!NOTE]
+
+alert-note = Hinweis
+alert-tip = Tipp
+alert-important = Wichtig
+alert-warning = Warnung
+alert-caution = Vorsicht

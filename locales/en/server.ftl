@@ -52,3 +52,11 @@ error-version-conflict = This was changed in the meantime: you started from vers
 error-locale-forbidden = You may not change anything in the locale “{ $locale }”.
 # $locale: tag of the locale.
 error-nothing-to-publish = There is nothing new to publish in the locale “{ $locale }”.
+
+## Alerts in posts, such as > [!NOTE]
+
+alert-note = Note
+alert-tip = Tip
+alert-important = Important
+alert-warning = Warning
+alert-caution = Caution

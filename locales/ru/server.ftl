@@ -59,3 +59,11 @@ error-version-conflict = За это время всё изменилось: в�
 error-locale-forbidden = У вас нет права что-либо менять на языке «{ $locale }».
 # $locale: языковой тег.
 error-nothing-to-publish = На языке «{ $locale }» нет ничего нового для публикации.
+
+## Alerts in posts, such as > [!NOTE]
+
+alert-note = Примечание
+alert-tip = Совет
+alert-important = Важно
+alert-warning = Предупреждение
+alert-caution = Осторожно

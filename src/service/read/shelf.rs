@@ -14,7 +14,7 @@ use crate::store::read::navigation::{self, Entry};
 use crate::store::read::relation::{self, Relation};
 use crate::store::read::route::Known;
 use crate::store::read::tally::{self, Tally};
-use crate::store::read::{Listed, Rows};
+use crate::store::read::{Listed, Reach};
 use crate::store::{ReadTx, StoreError};
 
 /// The rows that a scope can show.
@@ -28,7 +28,7 @@ pub(super) struct Shelf<'a> {
 #[derive(Debug)]
 enum Source {
     /// The view that is kept for the configured chain, or its rows without fallback.
-    Kept(Rows),
+    Kept(Reach),
     /// Resolved from what is published, for any other chain.
     Resolved(Box<Custom>),
 }
@@ -51,7 +51,7 @@ impl<'a> Shelf<'a> {
     pub(super) fn all(&self) -> Filter {
         let rows = match self.source {
             Source::Kept(rows) => rows,
-            Source::Resolved(_) => Rows::All,
+            Source::Resolved(_) => Reach::All,
         };
         Filter::all(self.scope.requested().clone(), rows)
     }
@@ -126,9 +126,9 @@ impl<'a> Shelf<'a> {
         }
     }
 
-    async fn tally(&self, filter: &Filter, rows: Rows) -> Result<Tally, StoreError> {
+    async fn tally(&self, filter: &Filter, reach: Reach) -> Result<Tally, StoreError> {
         let section = filter.below.clone().unwrap_or_default();
-        tally::of_section(self.tx, &filter.locale, &section, rows).await
+        tally::of_section(self.tx, &filter.locale, &section, reach).await
     }
 
     /// The posts at the own paths of folders.
@@ -201,10 +201,10 @@ impl<'a> Shelf<'a> {
 }
 
 /// Which rows of the kept view answer for a scope, if any do.
-fn kept(scope: &Scope) -> Option<Rows> {
+fn kept(scope: &Scope) -> Option<Reach> {
     match (scope.is_configured, scope.chain.after()) {
-        (true, _) => Some(Rows::All),
-        (false, []) => Some(Rows::Own),
+        (true, _) => Some(Reach::All),
+        (false, []) => Some(Reach::Own),
         (false, _) => None,
     }
 }
@@ -213,16 +213,16 @@ fn kept(scope: &Scope) -> Option<Rows> {
 fn is_folder(filter: &Filter) -> bool {
     let folder = Filter {
         below: filter.below.clone(),
-        ..Filter::all(filter.locale.clone(), filter.rows)
+        ..Filter::all(filter.locale.clone(), filter.reach)
     };
     *filter == folder
 }
 
-fn of_tally(rows: Rows, tally: Option<(i64, i64)>) -> i64 {
+fn of_tally(reach: Reach, tally: Option<(i64, i64)>) -> i64 {
     let (shown, own) = tally.unwrap_or_default();
-    match rows {
-        Rows::All => shown,
-        Rows::Own => own,
+    match reach {
+        Reach::All => shown,
+        Reach::Own => own,
     }
 }
 

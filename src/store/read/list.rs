@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use sea_orm::QueryResult;
 
-use super::{Listed, Rows, listed, locale, rest, tag};
+use super::{Listed, Reach, listed, locale, rest, tag};
 use crate::domain::id::TagId;
 use crate::domain::instant::Instant;
 use crate::domain::locale::Locale;
@@ -23,7 +23,7 @@ pub struct Filter {
     /// The requested locale.
     pub locale: Locale,
     /// Which of its rows.
-    pub rows: Rows,
+    pub reach: Reach,
     /// The folder alone, without its index page.
     pub in_section: Option<Section>,
     /// The folder and all below it.
@@ -46,10 +46,10 @@ pub struct Filter {
 
 impl Filter {
     /// Everything that a locale shows.
-    pub fn all(locale: Locale, rows: Rows) -> Self {
+    pub fn all(locale: Locale, reach: Reach) -> Self {
         Self {
             locale,
-            rows,
+            reach,
             in_section: None,
             below: None,
             tag: None,
@@ -137,7 +137,7 @@ pub async fn index_pages(
     tx: &ReadTx,
     requested: &Locale,
     sections: &[Section],
-    rows: Rows,
+    reach: Reach,
 ) -> Result<Vec<(Section, Listed)>, StoreError> {
     if sections.is_empty() {
         return Ok(Vec::new());
@@ -150,7 +150,7 @@ pub async fn index_pages(
         .bind(requested.as_str())
         .push(" AND l.rest IN ")
         .bind_list(&keys);
-    statement.push(&rows.condition("l"));
+    statement.push(&reach.condition("l"));
     let rows = tx.all(statement).await?;
     rows.iter()
         .map(|row| {
@@ -295,7 +295,7 @@ fn select(statement: &mut Statement, index: usize, filter: &Filter, slice: &Slic
 fn from(statement: &mut Statement, filter: &Filter) -> String {
     let locale = statement.parameter(filter.locale.as_str());
     let mut joins = String::from("FROM listing l");
-    let mut conditions = format!("l.locale = {locale}{}", filter.rows.condition("l"));
+    let mut conditions = format!("l.locale = {locale}{}", filter.reach.condition("l"));
     if let Some(section) = &filter.in_section {
         let section = statement.parameter(section.as_str());
         let _ = write!(

@@ -32,14 +32,14 @@ pub struct Listed {
 
 /// Which rows of the view count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Rows {
+pub enum Reach {
     /// What the configured chain shows.
     All,
     /// What the locale has itself.
     Own,
 }
 
-impl Rows {
+impl Reach {
     /// A further condition on the listing with this alias.
     fn condition(self, alias: &str) -> String {
         match self {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Listed, Rows, listed, locale, section};
+use super::{Listed, Reach, listed, locale, section};
 use crate::domain::locale::Locale;
 use crate::domain::slug::Section;
 use crate::store::connection::ReadTx;
@@ -42,7 +42,7 @@ pub async fn entries(
     tx: &ReadTx,
     requested: &Locale,
     below: &Section,
-    rows: Rows,
+    reach: Reach,
 ) -> Result<Vec<Entry>, StoreError> {
     let mut statement = Statement::new(
         "SELECT l.post_id, l.served_locale, l.path_locale, l.rest, l.section, l.source_order, r.title, \
@@ -57,7 +57,7 @@ pub async fn entries(
         .push(" AND b.section = ")
         .bind(below.as_str());
     statement
-        .push(&rows.condition("l"))
+        .push(&reach.condition("l"))
         .push(" ORDER BY l.source_order, l.post_id");
     let rows = tx.all(statement).await?;
     rows.iter()

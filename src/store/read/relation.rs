@@ -1,7 +1,7 @@
 //! What leads from a post to other posts: its neighbors in the folder, and posts that share tags.
 //! One statement answers for every post of a level.
 
-use super::{Listed, Rows, listed, locale, post};
+use super::{Listed, Reach, listed, locale, post};
 use crate::domain::id::PostId;
 use crate::domain::locale::Locale;
 use crate::store::connection::ReadTx;
@@ -48,7 +48,7 @@ pub const NEWEST_OF_TAG: usize = 200;
 pub async fn of_posts(
     tx: &ReadTx,
     wanted: &Wanted,
-    rows: Rows,
+    reach: Reach,
 ) -> Result<Vec<Relation>, StoreError> {
     if wanted.items.is_empty() || !(wanted.neighbors || wanted.related > 0) {
         return Ok(Vec::new());
@@ -65,12 +65,12 @@ pub async fn of_posts(
     );
     let mut parts = Vec::new();
     if wanted.neighbors {
-        parts.push(neighbors(rows));
+        parts.push(neighbors(reach));
     }
     if wanted.related > 0 {
         let limit = i64::try_from(wanted.related).unwrap_or(i64::MAX);
         let limit = statement.parameter(limit);
-        parts.push(related(rows, &limit));
+        parts.push(related(reach, &limit));
     }
     statement.push(&parts.join(" UNION ALL "));
     let rows = tx.all(statement).await?;
@@ -79,8 +79,8 @@ pub async fn of_posts(
 
 /// The neighbors in the order NEWEST where any post of the folder has a date, else in the order SOURCE.
 /// A folder's index page is neither a neighbor nor has any.
-fn neighbors(rows: Rows) -> String {
-    let own = rows.condition("n");
+fn neighbors(reach: Reach) -> String {
+    let own = reach.condition("n");
     let pick = |column: &str, comparison: &str, direction: &str| {
         format!(
             "(SELECT n.post_id FROM listing n WHERE n.locale = i.locale AND n.section = i.section AND n.rest <> n.section{own} \
@@ -107,8 +107,8 @@ fn neighbors(rows: Rows) -> String {
 }
 
 /// Posts that share most tags, newest first, among the newest of each tag.
-fn related(rows: Rows, limit: &str) -> String {
-    let own = rows.condition("l");
+fn related(reach: Reach, limit: &str) -> String {
+    let own = reach.condition("l");
     // The last of the newest posts of a tag; older ones are not looked at.
     let last = |column: &str, none: &str| {
         format!(

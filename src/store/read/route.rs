@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Rows, locale, post, rest, tag};
+use super::{Reach, locale, post, rest, tag};
 use crate::domain::id::{PostId, TagId};
 use crate::domain::locale::Locale;
 use crate::domain::path::Rest;
@@ -29,25 +29,25 @@ struct Count {
 }
 
 impl Count {
-    fn of(self, rows: Rows) -> i64 {
-        match rows {
-            Rows::All => self.shown,
-            Rows::Own => self.own,
+    fn of(self, reach: Reach) -> i64 {
+        match reach {
+            Reach::All => self.shown,
+            Reach::Own => self.own,
         }
     }
 }
 
 impl Known {
     /// Whether the folder at a path has anything to show in a locale.
-    pub fn is_section_shown(&self, rest: &Rest, locale: &Locale, rows: Rows) -> bool {
+    pub fn is_section_shown(&self, rest: &Rest, locale: &Locale, reach: Reach) -> bool {
         let count = self.folders.get(&(rest.clone(), locale.clone()));
-        count.is_some_and(|count| count.of(rows) > 0)
+        count.is_some_and(|count| count.of(reach) > 0)
     }
 
     /// Whether a tag has anything to show in a locale.
-    pub fn is_tag_shown(&self, tag: TagId, locale: &Locale, rows: Rows) -> bool {
+    pub fn is_tag_shown(&self, tag: TagId, locale: &Locale, reach: Reach) -> bool {
         let count = self.tags.get(&(tag, locale.clone()));
-        count.is_some_and(|count| count.of(rows) > 0)
+        count.is_some_and(|count| count.of(reach) > 0)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Counts that are kept, not counted: how many posts a folder shows, and a tag in a folder.
 
-use super::{Rows, tag};
+use super::{Reach, tag};
 use crate::domain::id::TagId;
 use crate::domain::locale::Locale;
 use crate::domain::slug::Section;
@@ -22,9 +22,9 @@ pub async fn of_section(
     tx: &ReadTx,
     locale: &Locale,
     section: &Section,
-    rows: Rows,
+    reach: Reach,
 ) -> Result<Tally, StoreError> {
-    let column = rows.tally();
+    let column = reach.tally();
     let mut statement = Statement::new(&format!(
         "SELECT tag_id, {column} AS total FROM tally WHERE locale = "
     ));
