@@ -288,7 +288,7 @@ fn write(arguments: &Import, brought: &Brought) -> Result<()> {
         Format::Json => writeln!(std::io::stdout(), "{:#}", as_json(arguments, brought))?,
         Format::Text => {
             print::problems(&brought.problems);
-            table(&brought.report).write(&mut std::io::stdout())?;
+            table(&brought.report).write(&mut anstream::stdout())?;
             writeln!(std::io::stdout(), "{}", last_line(arguments, brought))?;
         }
     }

@@ -44,7 +44,7 @@ pub async fn run(arguments: &Migrate, config: &Config) -> Result<ExitCode> {
                     if is_applied { "applied" } else { "missing" },
                 ]);
             }
-            table.write(&mut std::io::stdout())?;
+            table.write(&mut anstream::stdout())?;
         }
         (None, false) => {
             store.migrate().await?;
