@@ -1,5 +1,6 @@
 //! `isogloss serve`: opens the site, fills an empty database, says where it is, and serves.
 
+use std::net::SocketAddr;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -73,7 +74,7 @@ pub async fn run(arguments: &Serve, global: &Global) -> Result<ExitCode> {
     let listener = listen(config.listen).await?;
     let store = open_store(&config, &site).await?;
     let origin = fill(&config, &site, &store).await?;
-    welcome(&config, &site, &store, &origin).await?;
+    welcome(&config, listener.local_addr()?, &site, &store, &origin).await?;
     let limits = Limits {
         depth: config.limits.depth,
         complexity: config.limits.complexity,
@@ -129,12 +130,18 @@ async fn load(folder: &Path, site: &Arc<Site>, store: &Store) -> Result<String> 
 }
 
 /// Says where the server is, which path to try, and where the content comes from.
-async fn welcome(config: &Config, site: &Arc<Site>, store: &Store, origin: &str) -> Result<()> {
+async fn welcome(
+    config: &Config,
+    address: SocketAddr,
+    site: &Arc<Site>,
+    store: &Store,
+    origin: &str,
+) -> Result<()> {
     let reader = Reader::new(Arc::clone(site), store.clone());
     let path = reader.example_path(present::now()).await?;
     print::line(format_args!(
         "Isogloss serves {} at http://{}",
-        config.database_url, config.listen
+        config.database_url, address
     ));
     print::line(format_args!("  content  {origin}"));
     if let Some(path) = path {
@@ -144,7 +151,7 @@ async fn welcome(config: &Config, site: &Arc<Site>, store: &Store, origin: &str)
     }
     print::line(format_args!(
         "  open     http://{} in a browser, or POST to /graphql",
-        config.listen
+        address
     ));
     Ok(())
 }

@@ -30,6 +30,11 @@ const NOW: Instant = Instant::from_micros(1_736_942_400_000_000);
 
 /// Takes `folder/content` into a migrated database, under the locales of `folder/locales`. An error in a file fails.
 pub(crate) async fn seed(store: &Store, folder: &Path) -> Result<()> {
+    seed_from(store, folder, &folder.join("content")).await
+}
+
+/// Takes `content`, a folder or a file, into a migrated database, under the locales of `folder/locales`.
+pub(crate) async fn seed_from(store: &Store, folder: &Path, content: &Path) -> Result<()> {
     let site = site(folder)?;
     startup::derive(store, &site).await?;
     let options = read::Options {
@@ -37,7 +42,7 @@ pub(crate) async fn seed(store: &Store, folder: &Path) -> Result<()> {
         ..read::Options::default()
     };
     let context = |locale: &Locale| rendering::context(&site, locale);
-    let reading = read::read(&folder.join("content"), &options, &context, &|_| ());
+    let reading = read::read(content, &options, &context, &|_| ());
     let mut grouping = group(
         reading.source,
         site.locales.default_locale(),

@@ -9,12 +9,14 @@
 mod app;
 mod budget;
 mod case;
+mod corpus;
 mod coverage;
 mod database;
 mod postgres;
 mod promises;
 mod queries;
 mod schema;
+mod server;
 mod tidy;
 
 use std::process::ExitCode;
@@ -57,6 +59,8 @@ fn trials(harness: &Harness) -> anyhow::Result<Vec<Trial>> {
     trials.extend(budget::trials(harness)?);
     trials.extend(coverage::trials(harness));
     trials.extend(promises::trials(harness));
+    trials.extend(server::trials(harness));
+    trials.extend(corpus::trials(harness));
     Ok(trials)
 }
 

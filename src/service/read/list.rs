@@ -29,13 +29,14 @@ impl Loader<'_> {
             let mut pages = pages(filters.len(), rows, &args.page);
             self.fill(shelf, scope, &mut pages, plan).await?;
             let mut views: Vec<ListView> = pages.into_iter().map(|page| page.view).collect();
-            if plan.total {
-                for (view, total) in views.iter_mut().zip(shelf.totals(&filters).await?) {
-                    view.total = total;
-                }
+            let counts = shelf
+                .counts(&filters, plan.total, plan.facets.is_some())
+                .await?;
+            for (view, total) in views.iter_mut().zip(counts.totals) {
+                view.total = total;
             }
             if let Some(plan) = &plan.facets {
-                self.facets(shelf, scope, &filters, &mut views, plan)
+                self.facets(shelf, scope, counts.facets, &mut views, plan)
                     .await?;
             }
             Ok(views.into_iter().map(Arc::new).collect())
@@ -71,11 +72,10 @@ impl Loader<'_> {
         &self,
         shelf: &Shelf<'_>,
         scope: &Arc<Scope>,
-        filters: &[Filter],
+        found: Vec<(usize, TagId, i64)>,
         views: &mut [ListView],
         plan: &super::plan::TagPlan,
     ) -> Result<(), super::ReadError> {
-        let found = shelf.facets(filters).await?;
         let ids: std::collections::BTreeSet<TagId> = found.iter().map(|(_, tag, _)| *tag).collect();
         let wanted = name::Wanted {
             tags: ids.clone(),

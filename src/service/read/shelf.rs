@@ -25,6 +25,15 @@ pub(super) struct Shelf<'a> {
     source: Source,
 }
 
+/// How many posts some lists have.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Counts {
+    /// Of each list.
+    pub(super) totals: Vec<i64>,
+    /// Of each list and tag: the list's place, the tag, and how many.
+    pub(super) facets: Vec<(usize, TagId, i64)>,
+}
+
 #[derive(Debug)]
 enum Source {
     /// The view that is kept for the configured chain, or its rows without fallback.
@@ -84,40 +93,49 @@ impl<'a> Shelf<'a> {
         }
     }
 
-    /// How many posts each list has.
-    pub(super) async fn totals(&self, filters: &[Filter]) -> Result<Vec<i64>, StoreError> {
-        match (&self.source, filters) {
-            (Source::Resolved(custom), _) => Ok(custom.totals(filters)),
-            (Source::Kept(rows), [filter]) if is_folder(filter) => {
-                Ok(vec![self.tally(filter, *rows).await?.total])
-            }
-            (Source::Kept(_), _) => list::totals(self.tx, filters).await,
-        }
-    }
-
-    /// How many posts of each list carry each tag.
-    pub(super) async fn facets(
+    /// How many posts each list has, and how many of them carry each tag, as far as that is wanted.
+    pub(super) async fn counts(
         &self,
         filters: &[Filter],
-    ) -> Result<Vec<(usize, TagId, i64)>, StoreError> {
+        wants_totals: bool,
+        wants_facets: bool,
+    ) -> Result<Counts, StoreError> {
         match (&self.source, filters) {
-            (Source::Resolved(custom), _) => Ok(custom.facets(filters)),
-            (Source::Kept(rows), [filter]) if is_folder(filter) => {
-                let tally = self.tally(filter, *rows).await?;
-                Ok(tally
-                    .tags
-                    .into_iter()
-                    .map(|(tag, count)| (0, tag, count))
-                    .collect())
+            _ if !(wants_totals || wants_facets) => Ok(Counts::default()),
+            (Source::Resolved(custom), _) => Ok(Counts {
+                totals: custom.totals(filters),
+                facets: custom.facets(filters),
+            }),
+            (Source::Kept(reach), [filter]) if is_folder(filter) => {
+                let tally = self.tally(filter, *reach).await?;
+                Ok(Counts {
+                    totals: vec![tally.total],
+                    facets: tally
+                        .tags
+                        .into_iter()
+                        .map(|(tag, count)| (0, tag, count))
+                        .collect(),
+                })
             }
-            (Source::Kept(_), _) => list::facets(self.tx, filters).await,
+            (Source::Kept(_), _) => Ok(Counts {
+                totals: if wants_totals {
+                    list::totals(self.tx, filters).await?
+                } else {
+                    Vec::new()
+                },
+                facets: if wants_facets {
+                    list::facets(self.tx, filters).await?
+                } else {
+                    Vec::new()
+                },
+            }),
         }
     }
 
     /// Every tag that has something to show, with how many posts.
     pub(super) async fn tags(&self) -> Result<Vec<(TagId, i64)>, StoreError> {
         match &self.source {
-            Source::Kept(rows) => Ok(self.tally(&self.all(), *rows).await?.tags),
+            Source::Kept(reach) => Ok(self.tally(&self.all(), *reach).await?.tags),
             Source::Resolved(custom) => Ok(custom
                 .facets(&[self.all()])
                 .into_iter()

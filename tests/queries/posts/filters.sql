@@ -339,18 +339,6 @@ JOIN revision r ON r.translation_id = t.id AND r.version = t.live_version
 JOIN rendering d ON d.translation_id = t.id AND d.version = t.live_version
 
 -- 29
-SELECT tag_id, shown AS total
-FROM tally
-WHERE locale = $1 AND section = $2 AND shown > 0
-ORDER BY tag_id
-
--- 30
-SELECT tag_id, shown AS total
-FROM tally
-WHERE locale = $1 AND section = $2 AND shown > 0
-ORDER BY tag_id
-
--- 31
 SELECT CAST(0 AS BIGINT) AS list, COUNT(*) AS total
 FROM listing l
 JOIN listing_section b ON b.locale = l.locale AND b.post_id = l.post_id
@@ -359,7 +347,7 @@ FROM route v
 WHERE v.post_id = l.post_id AND v.kind = 'live' AND v.locale IN ($3))
 ORDER BY 1
 
--- 32
+-- 30
 SELECT CAST(0 AS BIGINT) AS list, f.tag_id, COUNT(*) AS total
 FROM (SELECT l.locale, l.post_id
 FROM listing l
@@ -369,7 +357,7 @@ FROM route v
 WHERE v.post_id = l.post_id AND v.kind = 'live' AND v.locale IN ($3))) m
 JOIN listing_tag f ON f.locale = m.locale AND f.post_id = m.post_id GROUP BY f.tag_id
 
--- 33
+-- 31
 SELECT *
 FROM (SELECT CAST(0 AS BIGINT) AS list, l.post_id, l.served_locale, l.path_locale, l.rest, l.sorted_at AS sort_key
 FROM listing l
@@ -380,7 +368,7 @@ WHERE tag.key = $2 AND k.locale = l.locale AND k.post_id = l.post_id)
 ORDER BY l.sorted_at DESC, l.post_id DESC
 LIMIT $3) AS s0
 
--- 34
+-- 32
 SELECT CAST(0 AS BIGINT) AS list, COUNT(*) AS total
 FROM listing l
 WHERE l.locale = $1 AND EXISTS (SELECT 1
@@ -389,7 +377,7 @@ JOIN tag ON tag.id = k.tag_id
 WHERE tag.key = $2 AND k.locale = l.locale AND k.post_id = l.post_id)
 ORDER BY 1
 
--- 35
+-- 33
 SELECT CAST(0 AS BIGINT) AS list, f.tag_id, COUNT(*) AS total
 FROM (SELECT l.locale, l.post_id
 FROM listing l
@@ -399,7 +387,7 @@ JOIN tag ON tag.id = k.tag_id
 WHERE tag.key = $2 AND k.locale = l.locale AND k.post_id = l.post_id)) m
 JOIN listing_tag f ON f.locale = m.locale AND f.post_id = m.post_id GROUP BY f.tag_id
 
--- 36
+-- 34
 SELECT 'carries' AS kind, post_id AS a, tag_id AS b, '' AS locale, '' AS x, '' AS y, '' AS z, CAST(position AS BIGINT) AS n, CAST(0 AS BIGINT) AS own
 FROM post_tag
 WHERE post_id IN (NULL)

@@ -56,12 +56,6 @@ WHERE locale = $1 AND section = $2 AND shown > 0
 ORDER BY tag_id
 
 -- 5
-SELECT tag_id, shown AS total
-FROM tally
-WHERE locale = $1 AND section = $2 AND shown > 0
-ORDER BY tag_id
-
--- 6
 SELECT 'carries' AS kind, post_id AS a, tag_id AS b, '' AS locale, '' AS x, '' AS y, '' AS z, CAST(position AS BIGINT) AS n, CAST(0 AS BIGINT) AS own
 FROM post_tag
 WHERE post_id IN (NULL)

@@ -1,0 +1,363 @@
+//! The program itself, started in an empty folder as a user starts it: what it prints, what it answers, how it stops.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read};
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, ensure};
+use libtest_mimic::Trial;
+use reqwest::StatusCode;
+use serde_json::{Value, json};
+
+use crate::Harness;
+use crate::database::Databases;
+
+pub(crate) fn trials(harness: &Harness) -> Vec<Trial> {
+    vec![
+        harness.once(
+            "server::the_readme_shows_the_answer_of_its_first_query",
+            readme,
+        ),
+        harness.once(
+            "server::a_first_start_says_where_it_is_and_a_second_keeps_what_is_there",
+            two_starts,
+        ),
+        harness.once(
+            "server::an_empty_database_stays_empty_without_the_demo",
+            without_demo,
+        ),
+        harness.once("server::a_port_in_use_is_one_line", port_in_use),
+        harness.once(
+            "server::a_database_of_a_newer_version_is_refused",
+            newer_database,
+        ),
+        harness.once("server::requests_are_refused_by_their_kind", refusals),
+    ]
+}
+
+async fn readme(databases: &Databases) -> Result<()> {
+    let server = Server::start(&site(databases, "readme")?, &[])?;
+    let readme = fs::read_to_string(repository().join("README.md"))?;
+    let query = block(&readme, "graphql").context("README.md has no query")?;
+    let shown: Value =
+        serde_json::from_str(block(&readme, "json").context("README.md has no answer")?)?;
+    let answer = server.ask(query).await?;
+    ensure!(
+        answer == shown,
+        "README.md shows\n{shown:#}\nbut the answer is\n{answer:#}"
+    );
+    let posts = curl(&readme).context("README.md has no curl")?;
+    let answer = server.ask(&posts).await?;
+    ensure!(answer["errors"].is_null(), "{answer:#}");
+    Ok(())
+}
+
+async fn two_starts(databases: &Databases) -> Result<()> {
+    let folder = site(databases, "two-starts")?;
+    let query = "{ posts(locale: \"en\", first: 100) { totalCount nodes { id hash updatedAt } } }";
+    let first = Server::start(&folder, &[])?;
+    ensure!(
+        (2..=4).contains(&first.said.len()),
+        "said {:#?}",
+        first.said
+    );
+    ensure!(
+        first
+            .said
+            .iter()
+            .any(|line| line.contains("imported from content")),
+        "{:#?}",
+        first.said
+    );
+    let path = first
+        .said
+        .iter()
+        .find_map(|line| line.split("route(path: ").nth(1));
+    let path = path
+        .and_then(|rest| rest.split(')').next())
+        .context("no path to try")?;
+    let route = first
+        .ask(&format!("{{ route(path: {path}) {{ __typename }} }}"))
+        .await?;
+    ensure!(
+        route.pointer("/data/route/__typename") == Some(&json!("Post")),
+        "{path}: {route}"
+    );
+    let before = first.ask(query).await?;
+    for health in ["healthz", "readyz"] {
+        let answer = reqwest::get(first.url(health)).await?;
+        ensure!(
+            answer.status() == StatusCode::OK,
+            "{health}: {}",
+            answer.status()
+        );
+    }
+    first.stop()?;
+    let second = Server::start(&folder, &[])?;
+    ensure!(
+        second
+            .said
+            .iter()
+            .any(|line| line.contains("as it was left")),
+        "{:#?}",
+        second.said
+    );
+    let after = second.ask(query).await?;
+    ensure!(before == after, "{before}\n{after}");
+    second.stop()
+}
+
+async fn without_demo(databases: &Databases) -> Result<()> {
+    let server = Server::start(
+        &site(databases, "without-demo")?,
+        &[("ISOGLOSS_DEMO", "false")],
+    )?;
+    let answer = server
+        .ask("{ posts(locale: \"en\") { totalCount } route(path: \"/en\") { __typename } }")
+        .await?;
+    ensure!(
+        answer
+            == json!({"data": {"posts": {"totalCount": 0}, "route": {"__typename": "NotFound"}}}),
+        "{answer}"
+    );
+    Ok(())
+}
+
+async fn port_in_use(databases: &Databases) -> Result<()> {
+    let taken = TcpListener::bind("127.0.0.1:0")?;
+    let output = run(
+        &site(databases, "port")?,
+        &["serve", "--listen", &taken.local_addr()?.to_string()],
+    )?;
+    let problem = String::from_utf8_lossy(&output.stderr);
+    ensure!(!output.status.success(), "it started");
+    ensure!(
+        problem.trim().lines().count() == 1 && problem.contains("in use"),
+        "{problem}"
+    );
+    Ok(())
+}
+
+async fn newer_database(databases: &Databases) -> Result<()> {
+    let folder = site(databases, "newer")?;
+    ensure!(
+        run(&folder, &["migrate"])?.status.success(),
+        "it does not migrate"
+    );
+    let database = sea_orm::Database::connect(format!(
+        "sqlite://{}",
+        folder.join("data/isogloss.db").display()
+    ))
+    .await?;
+    let insert = "INSERT INTO seaql_migrations (version, applied_at) VALUES ('m20990101_000001_from_the_future', 0)";
+    sea_orm::ConnectionTrait::execute_unprepared(&database, insert).await?;
+    database.close().await?;
+    for command in [
+        &["serve", "--listen", "127.0.0.1:0"][..],
+        &["import", "content"],
+    ] {
+        let output = run(&folder, command)?;
+        let problem = String::from_utf8_lossy(&output.stderr).into_owned();
+        ensure!(
+            !output.status.success() && problem.contains("newer"),
+            "{command:?}: {problem}"
+        );
+        ensure!(
+            problem.contains("m20990101_000001_from_the_future"),
+            "{problem}"
+        );
+    }
+    Ok(())
+}
+
+async fn refusals(databases: &Databases) -> Result<()> {
+    let server = Server::start(&site(databases, "refusals")?, &[])?;
+    let client = reqwest::Client::new();
+    let url = server.url("graphql");
+    let body = json!({"query": "{ locales { code } }"}).to_string();
+    let post = |kind: &str, body: &str| {
+        client
+            .post(&url)
+            .header("content-type", kind)
+            .header("accept", "application/json")
+            .body(body.to_owned())
+    };
+    for (name, request, status) in [
+        ("JSON", post("application/json", &body), 200),
+        ("text", post("text/plain", &body), 415),
+        (
+            "a form",
+            post("application/x-www-form-urlencoded", "query={locales{code}}"),
+            415,
+        ),
+        ("no JSON", post("application/json", "{"), 400),
+        ("a list", post("application/json", "[]"), 400),
+        (
+            "GET",
+            client.get(format!("{url}?query={{locales{{code}}}}")),
+            200,
+        ),
+        ("PUT", client.put(&url), 405),
+    ] {
+        let answer = request.send().await?;
+        ensure!(
+            answer.status().as_u16() == status,
+            "{name}: {} instead of {status}",
+            answer.status()
+        );
+    }
+    Ok(())
+}
+
+/// A running server, killed when it is dropped.
+struct Server {
+    process: Child,
+    address: String,
+    /// The lines it printed when it started.
+    said: Vec<String>,
+}
+
+impl Server {
+    /// Starts it on a free port and reads what it says until it is ready.
+    fn start(folder: &Path, variables: &[(&str, &str)]) -> Result<Self> {
+        let mut process = command(folder)
+            .args(["serve", "--listen", "127.0.0.1:0"])
+            .envs(variables.iter().copied())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()?;
+        let output = process.stdout.take().context("no output")?;
+        let mut said = Vec::new();
+        for line in BufReader::new(output).lines() {
+            said.push(line?);
+            if said
+                .last()
+                .is_some_and(|line| line.contains("in a browser"))
+            {
+                break;
+            }
+        }
+        let address = said
+            .first()
+            .and_then(|line| line.split("http://").nth(1))
+            .map(str::to_owned);
+        let Some(address) = address else {
+            let mut problem = String::new();
+            if let Some(mut errors) = process.stderr.take() {
+                errors.read_to_string(&mut problem)?;
+            }
+            anyhow::bail!("the server said {said:#?}\n{problem}");
+        };
+        Ok(Self {
+            process,
+            address,
+            said,
+        })
+    }
+
+    fn url(&self, path: &str) -> String {
+        format!("http://{}/{path}", self.address)
+    }
+
+    async fn ask(&self, query: &str) -> Result<Value> {
+        let request = reqwest::Client::new()
+            .post(self.url("graphql"))
+            .header("content-type", "application/json")
+            .body(json!({"query": query}).to_string());
+        Ok(serde_json::from_str(&request.send().await?.text().await?)?)
+    }
+
+    /// Asks it to stop, and sees that it does.
+    fn stop(mut self) -> Result<()> {
+        let id = self.process.id().to_string();
+        ensure!(
+            Command::new("kill")
+                .args(["-TERM", &id])
+                .status()?
+                .success(),
+            "it is not there"
+        );
+        let began = Instant::now();
+        loop {
+            if let Some(status) = self.process.try_wait()? {
+                ensure!(status.success(), "it stopped with {status}");
+                return Ok(());
+            }
+            ensure!(
+                began.elapsed() < Duration::from_secs(15),
+                "it does not stop"
+            );
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // It may have stopped already.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Result<Output> {
+    Ok(command(folder)
+        .args(arguments)
+        .stdin(Stdio::null())
+        .output()?)
+}
+
+/// The program in a folder, without the settings of whoever runs the tests.
+fn command(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_isogloss"));
+    for (name, _) in std::env::vars_os() {
+        if name.to_string_lossy().starts_with("ISOGLOSS_") {
+            command.env_remove(name);
+        }
+    }
+    command.current_dir(folder);
+    command
+}
+
+/// A folder with the demo site, as a checkout has it, but with no database.
+fn site(databases: &Databases, name: &str) -> Result<PathBuf> {
+    let folder = databases.folder().join("server").join(name);
+    for part in ["content", "locales"] {
+        copy(&repository().join(part), &folder.join(part))?;
+    }
+    Ok(folder)
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy(&entry.path(), &target)?;
+        } else {
+            fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
+}
+
+/// The first block of a kind in a Markdown text.
+fn block<'a>(text: &'a str, kind: &str) -> Option<&'a str> {
+    let (_, after) = text.split_once(&format!("```{kind}\n"))?;
+    Some(after.split_once("\n```")?.0)
+}
+
+/// The query that the README asks with curl.
+fn curl(readme: &str) -> Option<String> {
+    let line = readme.lines().find(|line| line.starts_with("$ curl"))?;
+    let body: Value = serde_json::from_str(line.split('\'').nth(1)?).ok()?;
+    body["query"].as_str().map(str::to_owned)
+}
+
+fn repository() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
