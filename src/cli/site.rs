@@ -1,5 +1,6 @@
 //! What most commands begin with: the site as it is configured, and its database.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
@@ -11,7 +12,7 @@ use crate::domain::fallback::Locales;
 use crate::messages::catalog::Catalog;
 use crate::service::site::Site;
 use crate::service::startup;
-use crate::store::{DatabaseUrl, Store};
+use crate::store::Store;
 
 /// The site with its locales. Problems of locale files are printed; a default locale that is not there stops the command.
 pub fn open_site(config: &Config) -> Result<Arc<Site>> {
@@ -56,10 +57,13 @@ pub async fn open_store(config: &Config, site: &Site) -> Result<Store> {
     Ok(store)
 }
 
-/// The database as it is.
+/// The database as it is; the folder of a SQLite file is made if it is not there.
 pub async fn connect(config: &Config) -> Result<Store> {
-    let url = DatabaseUrl::parse(config.database_url.reveal()).context("no database URL")?;
-    Store::open(&url)
-        .await
-        .with_context(|| format!("the database {} cannot be opened", config.database_url))
+    let url = &config.database_url;
+    if let Some(folder) = url.sqlite_file().as_deref().and_then(Path::parent) {
+        std::fs::create_dir_all(folder)
+            .with_context(|| format!("the folder {} cannot be made", folder.display()))?;
+    }
+    let store = Store::open(url.reveal()).await;
+    store.with_context(|| format!("the database {url} cannot be opened"))
 }

@@ -19,7 +19,8 @@ impl DatabaseUrl {
     pub fn parse(text: &str) -> Option<Self> {
         let (scheme, rest) = text.split_once(':')?;
         let is_database = match scheme {
-            "sqlite" => !rest.trim_start_matches('/').is_empty(),
+            // A database in memory has one connection, and the server reads and writes through several.
+            "sqlite" => !rest.trim_start_matches('/').is_empty() && !rest.contains(":memory:"),
             "postgres" | "postgresql" => {
                 rest.strip_prefix("//").is_some_and(|rest| !rest.is_empty())
             }
@@ -33,10 +34,9 @@ impl DatabaseUrl {
         &self.0
     }
 
-    /// The file of a SQLite database; `None` for PostgreSQL and for a database in memory.
+    /// The file of a SQLite database; `None` for PostgreSQL.
     pub fn sqlite_file(&self) -> Option<PathBuf> {
-        let path = self.sqlite_path()?;
-        (path != ":memory:").then(|| PathBuf::from(path))
+        self.sqlite_path().map(PathBuf::from)
     }
 
     /// The same with a relative SQLite path taken from `folder`.
@@ -142,7 +142,6 @@ mod tests {
             ("sqlite:a.db", "site", "sqlite://site/a.db"),
             ("sqlite://data/a.db", "", "sqlite://data/a.db"),
             ("sqlite:///var/a.db", "/srv/site", "sqlite:///var/a.db"),
-            ("sqlite::memory:", "/srv/site", "sqlite::memory:"),
             ("postgres://h/d", "/srv/site", "postgres://h/d"),
         ] {
             let url = DatabaseUrl::parse(url).unwrap();
@@ -158,6 +157,7 @@ mod tests {
             "mysql://h/d",
             "sqlite://",
             "sqlite:",
+            "sqlite::memory:",
             "postgres://",
             "postgres:h",
         ] {

@@ -1,7 +1,5 @@
-//! Connections: where the database is, one writer, many readers, and transactions on both.
+//! Connections: one writer, many readers, and transactions on both.
 
-use std::fmt;
-use std::path::PathBuf;
 use std::time::Duration;
 
 use migration::{Migrator, MigratorTrait};
@@ -14,10 +12,6 @@ use sea_orm::{
 
 use super::error::StoreError;
 use super::statement::Statement;
-
-/// The URL of a database; it is never printed with its password.
-#[derive(Clone, PartialEq, Eq)]
-pub struct DatabaseUrl(String);
 
 /// A database: one pool that writes, one that only reads.
 #[derive(Clone, Debug)]
@@ -34,55 +28,9 @@ pub struct ReadTx(DatabaseTransaction);
 #[derive(Debug)]
 pub struct WriteTx(DatabaseTransaction);
 
-impl DatabaseUrl {
-    /// Accepts `sqlite://PATH`, with `?mode=rwc` or without, and `postgres://…`.
-    pub fn parse(text: &str) -> Option<Self> {
-        let is_known = [
-            "sqlite://",
-            "sqlite::memory:",
-            "postgres://",
-            "postgresql://",
-        ]
-        .iter()
-        .any(|scheme| text.starts_with(scheme));
-        is_known.then(|| Self(text.to_owned()))
-    }
-
-    /// The file of a SQLite database.
-    pub fn sqlite_file(&self) -> Option<PathBuf> {
-        let path = self.0.strip_prefix("sqlite://")?;
-        Some(PathBuf::from(path.split('?').next().unwrap_or(path)))
-    }
-}
-
-/// Without user name and password.
-impl fmt::Display for DatabaseUrl {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.0.split_once("://"), self.0.rsplit_once('@')) {
-            (Some((scheme, _)), Some((_, place))) => write!(f, "{scheme}://{place}"),
-            _ => f.write_str(&self.0),
-        }
-    }
-}
-
-impl fmt::Debug for DatabaseUrl {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
-    }
-}
-
 impl Store {
-    /// Opens the database; a SQLite file and its folder are made if they are not there.
-    pub async fn open(url: &DatabaseUrl) -> Result<Self, StoreError> {
-        if let Some(folder) = url
-            .sqlite_file()
-            .as_deref()
-            .and_then(std::path::Path::parent)
-        {
-            std::fs::create_dir_all(folder).map_err(|error| {
-                StoreError::Unavailable(sea_orm::DbErr::Custom(error.to_string()))
-            })?;
-        }
+    /// Opens the database at a URL, `sqlite://PATH?mode=rwc` or `postgres://…`; a SQLite file is made if it is not there.
+    pub async fn open(url: &str) -> Result<Self, StoreError> {
         // The writer comes first: it creates the file that the reader opens.
         let writer = Database::connect(options(url, false)).await?;
         let reader = Database::connect(options(url, true)).await?;
@@ -207,9 +155,9 @@ impl WriteTx {
 /// How long a statement waits for a lock or a free connection before the database counts as unavailable.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-fn options(url: &DatabaseUrl, is_reader: bool) -> ConnectOptions {
-    let mut options = ConnectOptions::new(&url.0);
-    let is_sqlite = url.0.starts_with("sqlite");
+fn options(url: &str, is_reader: bool) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url);
+    let is_sqlite = url.starts_with("sqlite");
     options
         .max_connections(if is_sqlite && !is_reader { 1 } else { 8 })
         .acquire_timeout(PATIENCE)

@@ -23,6 +23,6 @@ pub mod tag;
 pub mod translation;
 pub mod view;
 
-pub use connection::{DatabaseUrl, ReadTx, Store, WriteTx};
+pub use connection::{ReadTx, Store, WriteTx};
 pub use error::StoreError;
 pub use rows::Rows;

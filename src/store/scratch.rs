@@ -2,7 +2,7 @@
 
 use tempfile::TempDir;
 
-use super::{DatabaseUrl, Store};
+use super::Store;
 
 /// The database; its folder is removed when this is dropped.
 pub(crate) struct Scratch {
@@ -15,7 +15,7 @@ impl Scratch {
     pub(crate) async fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("test.db");
-        let url = DatabaseUrl::parse(&format!("sqlite://{}?mode=rwc", file.display())).unwrap();
+        let url = format!("sqlite://{}?mode=rwc", file.display());
         let store = Store::open(&url).await.unwrap();
         store.migrate().await.unwrap();
         Self {

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 
 use anyhow::{Context, Result, anyhow};
-use isogloss::store::{DatabaseUrl, Store};
+use isogloss::store::Store;
 use sea_orm::{ConnectionTrait, Database};
 use tempfile::TempDir;
 use tokio::sync::OnceCell;
@@ -158,6 +158,5 @@ impl Databases {
 
 /// Opens a database that is of this version.
 pub(crate) async fn open(url: &str) -> Result<Store> {
-    let url = DatabaseUrl::parse(url).context("no database URL")?;
-    Ok(Store::open(&url).await?)
+    Ok(Store::open(url).await?)
 }
