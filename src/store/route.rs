@@ -35,27 +35,29 @@ pub async fn live_of_posts(tx: &impl Rows, posts: &[PostId]) -> Result<Vec<Route
 }
 
 fn read(row: &QueryResult) -> Result<RouteRow, StoreError> {
-    let kind: String = get(row, 2)?;
-    let corrupt = || StoreError::Corrupt(format!("a route of the kind `{kind}`"));
-    let subject = match (get::<Option<i64>>(row, 3)?, get::<Option<i64>>(row, 4)?) {
-        (Some(post), _) => Some(Subject::Post(PostId(post))),
-        (None, tag) => tag.map(|tag| Subject::Tag(TagId(tag))),
-    };
-    let kind = match kind.as_str() {
-        "live" => RouteKind::Live(subject.ok_or_else(corrupt)?),
-        "moved" => RouteKind::Moved(subject.ok_or_else(corrupt)?),
-        "manual" => RouteKind::Manual {
-            target: get::<Option<String>>(row, 5)?.ok_or_else(corrupt)?,
-            status: u16::try_from(get::<Option<i32>>(row, 6)?.unwrap_or(301))
-                .map_err(|_| corrupt())?,
-        },
-        _ => return Err(corrupt()),
-    };
     Ok(RouteRow {
         rest: Rest::from_canonical(&get::<String>(row, 0)?),
         locale: Locale::from_canonical(&get::<String>(row, 1)?),
-        kind,
+        kind: kind(&get::<String>(row, 2)?, row, 3)?,
     })
+}
+
+/// What a row leads to, by its kind and by the columns `post_id`, `tag_id`, `target`, `status`, of which the first is at `column`.
+pub(super) fn kind(name: &str, row: &QueryResult, column: usize) -> Result<RouteKind, StoreError> {
+    let corrupt = || StoreError::Corrupt(format!("a route of the kind `{name}`"));
+    let post = get::<Option<i64>>(row, column)?.map(|id| Subject::Post(PostId(id)));
+    let tag = get::<Option<i64>>(row, column + 1)?.map(|id| Subject::Tag(TagId(id)));
+    let subject = post.or(tag);
+    match name {
+        "live" => Ok(RouteKind::Live(subject.ok_or_else(corrupt)?)),
+        "moved" => Ok(RouteKind::Moved(subject.ok_or_else(corrupt)?)),
+        "manual" => Ok(RouteKind::Manual {
+            target: get::<Option<String>>(row, column + 2)?.ok_or_else(corrupt)?,
+            status: u16::try_from(get::<Option<i32>>(row, column + 3)?.unwrap_or(301))
+                .map_err(|_| corrupt())?,
+        }),
+        _ => Err(corrupt()),
+    }
 }
 
 /// Sets these rows, whatever was at their paths before. Where two are for one path in one locale, the live one stays.

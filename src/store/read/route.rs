@@ -6,9 +6,10 @@ use super::{Reach, locale, post, rest, tag};
 use crate::domain::id::{PostId, TagId};
 use crate::domain::locale::Locale;
 use crate::domain::path::Rest;
-use crate::domain::route::{RouteKind, RouteRow, Subject};
+use crate::domain::route::RouteRow;
 use crate::store::connection::ReadTx;
 use crate::store::error::StoreError;
+use crate::store::route;
 use crate::store::statement::Statement;
 
 /// What is known of some paths.
@@ -107,13 +108,7 @@ async fn read(tx: &ReadTx, statement: Statement) -> Result<Known, StoreError> {
                 known.tags.insert((tag(&row, "tag_id")?, locale), count);
                 continue;
             }
-            "live" => RouteKind::Live(subject(&row)?),
-            "moved" => RouteKind::Moved(subject(&row)?),
-            "manual" => RouteKind::Manual {
-                target: row.try_get("", "target")?,
-                status: status(&row)?,
-            },
-            other => return Err(StoreError::Corrupt(format!("route.kind = {other}"))),
+            name => route::kind(name, &row, 3)?,
         };
         known.rows.push(RouteRow {
             rest: rest(&row, "rest")?,
@@ -122,21 +117,4 @@ async fn read(tx: &ReadTx, statement: Statement) -> Result<Known, StoreError> {
         });
     }
     Ok(known)
-}
-
-fn subject(row: &sea_orm::QueryResult) -> Result<Subject, StoreError> {
-    let post: Option<i64> = row.try_get("", "post_id")?;
-    let tag: Option<i64> = row.try_get("", "tag_id")?;
-    match (post, tag) {
-        (Some(post), None) => Ok(Subject::Post(PostId(post))),
-        (None, Some(tag)) => Ok(Subject::Tag(TagId(tag))),
-        _ => Err(StoreError::Corrupt(
-            "a route of neither post nor tag".to_owned(),
-        )),
-    }
-}
-
-fn status(row: &sea_orm::QueryResult) -> Result<u16, StoreError> {
-    let status: i32 = row.try_get("", "status")?;
-    u16::try_from(status).map_err(|_| StoreError::Corrupt(format!("route.status = {status}")))
 }
