@@ -76,7 +76,31 @@ pub(crate) async fn ask(
     query: &str,
     variables: Value,
 ) -> Result<Value> {
-    let site = Arc::new(site(folder)?);
+    ask_site(store, site(folder)?, query, variables).await
+}
+
+/// The same, and the views of the database derived for a site in which `locale` falls back along `chain`.
+pub(crate) async fn ask_configured(
+    store: &Store,
+    folder: &Path,
+    (locale, chain): (&str, &[&str]),
+    query: &str,
+    variables: Value,
+) -> Result<Value> {
+    let chain = chain
+        .iter()
+        .map(|tag| Locale::parse(tag))
+        .collect::<Result<_, _>>()?;
+    let configured = BTreeMap::from([(Locale::parse(locale)?, chain)]);
+    let mut site = site(folder)?;
+    let known = site.locales.all().to_vec();
+    site.locales = Locales::new(site.locales.default_locale().clone(), known, &configured);
+    startup::derive(store, &site).await?;
+    ask_site(store, site, query, variables).await
+}
+
+async fn ask_site(store: &Store, site: Site, query: &str, variables: Value) -> Result<Value> {
+    let site = Arc::new(site);
     let reader = Reader::new(Arc::clone(&site), store.clone());
     let schema = schema::build(site, reader, Arc::new(|| NOW), Limits::default());
     let request = Request::new(query).variables(Variables::from_json(variables));

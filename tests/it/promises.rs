@@ -19,6 +19,10 @@ pub(crate) fn trials(harness: &Harness) -> Vec<Trial> {
             "promises::importing_again_changes_nothing",
             importing_again_changes_nothing,
         ),
+        harness.on_both(
+            "promises::another_chain_answers_like_a_configured_one",
+            another_chain_answers_like_a_configured_one,
+        ),
     ]
     .into_iter()
     .flatten()
@@ -82,4 +86,42 @@ async fn log(url: &str) -> Result<(i64, i64)> {
         .await?;
     let row = row.context("no row")?;
     Ok((row.try_get("", "seq")?, row.try_get("", "revisions")?))
+}
+
+/// Promise 4 and design, section 4: a chain that a request names gives the answers that it would give if it were configured.
+async fn another_chain_answers_like_a_configured_one(
+    databases: &Databases,
+    backend: Backend,
+) -> Result<()> {
+    let site = site("blog");
+    let seeded = databases.seeded(backend, &site).await?;
+    let store = open(&databases.copy(backend, &seeded).await?).await?;
+    let page = "{ totalCount pageInfo { hasNextPage endCursor } tags { tag { key name path postCount } count } nodes {
+        path locale isFallback title section { title path locale } tags { name path locale postCount }
+        previous { path } next { path } related(first: 5) { path } alternates { path } } }";
+    let query = format!(
+        "query($fallback: [Locale!]) {{
+            newest: posts(locale: \"fr\", fallback: $fallback, first: 4) {page}
+            title: posts(locale: \"fr\", fallback: $fallback, orderBy: TITLE, first: 100) {page}
+            source: posts(locale: \"fr\", fallback: $fallback, orderBy: SOURCE, last: 5) {page}
+            updated: posts(locale: \"fr\", fallback: $fallback, orderBy: RECENTLY_UPDATED, first: 100, filter: {{section: \"blog\"}}) {page}
+            translated: posts(locale: \"fr\", fallback: $fallback, filter: {{translatedInto: {{all: [\"de\"], none: [\"fr\"]}}}}) {page}
+            tags(locale: \"fr\", fallback: $fallback, first: 100) {{ totalCount nodes {{ path name postCount posts(first: 2) {{ nodes {{ path }} totalCount }} }} }}
+            navigation(locale: \"fr\", fallback: $fallback) {{ title path isPage children {{ title path isPage }} }}
+        }}"
+    );
+    let named = json!({"fallback": ["de", "ar", "en"]});
+    let named = app::ask(&store, &site, &query, named).await?;
+    let chain = ("fr", &["de", "ar", "en"][..]);
+    let configured = app::ask_configured(&store, &site, chain, &query, json!({})).await?;
+    ensure!(named["errors"].is_null(), "{named:#}");
+    ensure!(
+        named == configured,
+        "named\n{named:#}\nconfigured\n{configured:#}"
+    );
+    let shown = named
+        .pointer("/data/newest/totalCount")
+        .and_then(Value::as_i64);
+    ensure!(shown > Some(5), "only {shown:?} posts");
+    Ok(())
 }
