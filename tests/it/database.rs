@@ -34,8 +34,17 @@ pub(crate) struct Databases {
     count: AtomicU32,
 }
 
-/// The URL of a seeded database, made by the first test that asks for it.
-type Seeded = Arc<OnceCell<String>>;
+/// A seeded database, made by the first test that asks for it.
+type Seeded = Arc<OnceCell<Site>>;
+
+/// URLs of a database that holds a site.
+#[derive(Clone)]
+struct Site {
+    /// The one that tests read.
+    read: String,
+    /// The one that copies are made of; PostgreSQL copies only what nobody is connected to.
+    template: String,
+}
 
 /// Why a test cannot run on this machine.
 #[derive(Clone, Debug)]
@@ -84,6 +93,16 @@ impl Databases {
 
     /// The URL of the database that holds a site; tests only read it.
     pub(crate) async fn seeded(&self, backend: Backend, site: &Path) -> Result<String> {
+        Ok(self.site(backend, site).await?.read)
+    }
+
+    /// The URL of a copy of the database that holds a site, for a test that writes.
+    pub(crate) async fn copy(&self, backend: Backend, site: &Path) -> Result<String> {
+        let site = self.site(backend, site).await?;
+        self.copy_of(backend, &site.template).await
+    }
+
+    async fn site(&self, backend: Backend, site: &Path) -> Result<Site> {
         let key = (backend, site.display().to_string());
         let cell = {
             let mut seeded = self
@@ -92,22 +111,23 @@ impl Databases {
                 .map_err(|_| anyhow!("a test panicked while seeding"))?;
             Arc::clone(seeded.entry(key).or_default())
         };
-        let url = cell
-            .get_or_try_init(async || {
-                let url = self.empty(backend).await?;
-                let store = open(&url).await?;
-                store.migrate().await?;
-                app::seed(&store, site)
-                    .await
-                    .with_context(|| format!("{} cannot be imported", site.display()))?;
-                anyhow::Ok(url)
-            })
-            .await?;
-        Ok(url.clone())
+        let made = cell.get_or_try_init(|| self.seed(backend, site)).await?;
+        Ok(made.clone())
     }
 
-    /// The URL of a copy, for a test that writes.
-    pub(crate) async fn copy(&self, backend: Backend, url: &str) -> Result<String> {
+    async fn seed(&self, backend: Backend, site: &Path) -> Result<Site> {
+        let template = self.empty(backend).await?;
+        let store = open(&template).await?;
+        store.migrate().await?;
+        app::seed(&store, site)
+            .await
+            .with_context(|| format!("{} cannot be imported", site.display()))?;
+        drop(store);
+        let read = self.copy_of(backend, &template).await?;
+        Ok(Site { read, template })
+    }
+
+    async fn copy_of(&self, backend: Backend, url: &str) -> Result<String> {
         let name = self.next_name();
         match backend {
             Backend::Sqlite => {
