@@ -140,9 +140,13 @@ fn tree_flow(outline: &mut Outline, nodes: &[Node]) {
                 }
                 "pre" => {
                     outline.end("p");
+                    // A fence that says nothing has the language `text` too, but no `meta`.
+                    let says_something = ["meta", "highlights", "filename"]
+                        .iter()
+                        .any(|prop| element.props.contains_key(*prop));
                     let language = element
                         .text_prop("language")
-                        .filter(|language| *language != "text");
+                        .filter(|language| *language != "text" || says_something);
                     outline.code(
                         language.unwrap_or_default(),
                         element.text_prop("code").unwrap_or_default(),
