@@ -94,8 +94,7 @@ async fn another_chain_answers_like_a_configured_one(
     backend: Backend,
 ) -> Result<()> {
     let site = site("blog");
-    let seeded = databases.seeded(backend, &site).await?;
-    let store = open(&databases.copy(backend, &seeded).await?).await?;
+    let store = open(&databases.copy(backend, &site).await?).await?;
     let page = "{ totalCount pageInfo { hasNextPage endCursor } tags { tag { key name path postCount } count } nodes {
         path locale isFallback title section { title path locale } tags { name path locale postCount }
         previous { path } next { path } related(first: 5) { path } alternates { path } } }";

@@ -21,10 +21,14 @@ impl Reader {
     ) -> Result<PathListView, ReadError> {
         let behind = page.cursor.as_deref().map(cursor::place).transpose()?;
         let filter = Filter {
-            locales: match locale {
-                Some(locale) => vec![locale.clone()],
-                None => self.site.locales.all().to_vec(),
-            },
+            chains: self
+                .site
+                .locales
+                .all()
+                .iter()
+                .filter(|each| locale.is_none_or(|locale| locale == *each))
+                .map(|each| self.site.locales.chain(each))
+                .collect(),
             updated_since,
             with_fallbacks: include_fallbacks,
         };

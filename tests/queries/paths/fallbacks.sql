@@ -17,10 +17,19 @@ WHERE b.locale = y.locale AND b.section = y.section)
 FROM tally y
 WHERE y.tag_id = 0 AND y.shown > 0 AND NOT EXISTS (SELECT 1
 FROM listing l
-WHERE l.locale = y.locale AND l.path_locale = y.locale AND l.rest = y.section)) x
+WHERE l.locale = y.locale AND l.path_locale = y.locale AND l.rest = y.section)
+UNION ALL SELECT 'tag', y.locale, 'tags/' || n.slug, n.tag_id, 1, (SELECT MAX(l.updated_at)
+FROM listing_tag g
+JOIN listing l ON l.locale = g.locale AND l.post_id = g.post_id
+WHERE g.locale = y.locale AND g.tag_id = n.tag_id)
+FROM tag_translation n
+JOIN tally y ON y.locale = $3 AND y.section = '' AND y.tag_id = n.tag_id
+WHERE y.shown > 0 AND n.locale = $5 AND NOT EXISTS (SELECT 1
+FROM tag_translation o
+WHERE (o.tag_id = n.tag_id OR o.slug = n.slug) AND o.locale IN ($4))) x
 WHERE x.locale IN ($1) AND x.updated_at >= $2
 ORDER BY x.locale, x.rest
-LIMIT $3
+LIMIT $6
 
 -- 2
 SELECT 'carries' AS kind, post_id AS a, tag_id AS b, '' AS locale, '' AS x, '' AS y, '' AS z, CAST(position AS BIGINT) AS n, CAST(0 AS BIGINT) AS own
@@ -35,32 +44,32 @@ WHERE m.tag_id IN (SELECT tag_id
 FROM post_tag
 WHERE post_id IN (NULL) UNION SELECT id
 FROM tag
-WHERE id IN ($1)))
+WHERE id IN ($1, $2, $3, $4)))
 UNION ALL SELECT 'key' AS kind, id AS a, CAST(0 AS BIGINT) AS b, '' AS locale, key AS x, '' AS y, '' AS z, CAST(0 AS BIGINT) AS n, CAST(0 AS BIGINT) AS own
 FROM tag
 WHERE id IN (SELECT tag_id
 FROM post_tag
 WHERE post_id IN (NULL) UNION SELECT id
 FROM tag
-WHERE id IN ($1))
+WHERE id IN ($1, $2, $3, $4))
 UNION ALL SELECT 'count' AS kind, tag_id AS a, CAST(0 AS BIGINT) AS b, locale, '' AS x, '' AS y, '' AS z, shown AS n, own
 FROM tally
 WHERE section = '' AND tag_id IN (SELECT tag_id
 FROM post_tag
 WHERE post_id IN (NULL) UNION SELECT id
 FROM tag
-WHERE id IN ($1))
+WHERE id IN ($1, $2, $3, $4))
 UNION ALL SELECT 'section' AS kind, CAST(0 AS BIGINT) AS a, CAST(0 AS BIGINT) AS b, locale, section AS x, title AS y, '' AS z, CAST(0 AS BIGINT) AS n, CAST(0 AS BIGINT) AS own
 FROM section_translation
-WHERE title IS NOT NULL AND section IN ($2, $3, $4, $5)
+WHERE title IS NOT NULL AND section IN ($5, $6, $7, $8)
 UNION ALL SELECT 'holds' AS kind, CAST(0 AS BIGINT) AS a, CAST(0 AS BIGINT) AS b, locale, section AS x, '' AS y, '' AS z, shown AS n, own
 FROM tally
-WHERE tag_id = 0 AND section IN ($2, $3, $4, $5)
+WHERE tag_id = 0 AND section IN ($5, $6, $7, $8)
 UNION ALL SELECT 'translation' AS kind, t.post_id AS a, CAST(0 AS BIGINT) AS b, t.locale, r.title AS x, w.rest AS y, '' AS z, CAST(0 AS BIGINT) AS n, CAST(0 AS BIGINT) AS own
 FROM post_translation t
 JOIN revision r ON r.translation_id = t.id AND r.version = t.live_version
 JOIN route w ON w.post_id = t.post_id AND w.locale = t.locale AND w.kind = 'live'
-WHERE t.post_id IN ($6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
+WHERE t.post_id IN ($9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)
 ORDER BY 1, 2, 8, 4
 
 -- 3
@@ -82,5 +91,14 @@ WHERE b.locale = y.locale AND b.section = y.section)
 FROM tally y
 WHERE y.tag_id = 0 AND y.shown > 0 AND NOT EXISTS (SELECT 1
 FROM listing l
-WHERE l.locale = y.locale AND l.path_locale = y.locale AND l.rest = y.section)) x
+WHERE l.locale = y.locale AND l.path_locale = y.locale AND l.rest = y.section)
+UNION ALL SELECT 'tag', y.locale, 'tags/' || n.slug, n.tag_id, 1, (SELECT MAX(l.updated_at)
+FROM listing_tag g
+JOIN listing l ON l.locale = g.locale AND l.post_id = g.post_id
+WHERE g.locale = y.locale AND g.tag_id = n.tag_id)
+FROM tag_translation n
+JOIN tally y ON y.locale = $3 AND y.section = '' AND y.tag_id = n.tag_id
+WHERE y.shown > 0 AND n.locale = $5 AND NOT EXISTS (SELECT 1
+FROM tag_translation o
+WHERE (o.tag_id = n.tag_id OR o.slug = n.slug) AND o.locale IN ($4))) x
 WHERE x.locale IN ($1) AND x.updated_at >= $2
