@@ -8,32 +8,38 @@ use anyhow::{Result, bail};
 use clap::Args;
 
 use super::import::read_one;
-use super::site::read_site;
+use super::site::{connect, read_site};
 use super::{Format, print};
 use crate::config::Config;
 use crate::domain::diagnostic::Diagnostic;
 use crate::files::read;
 use crate::messages::lint::lint;
+use crate::service::site::Site;
+use crate::store::view;
 
-/// Looks for problems in content and locale files. No database is needed and nothing is changed.
+/// Looks for problems in content and locale files. Nothing is changed, and without --database none is needed.
 #[derive(Clone, Debug, Args)]
 #[command(after_help = "Examples:
   isogloss check
   isogloss check content
   isogloss check content docs --format json
+  isogloss check --database
 
 The exit status is 1 if there are errors.")]
 pub struct Check {
     /// Folders and files of content [default: the configured folder, else `content` if there is one]
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    /// Also compare what the database derived from content with what deriving it anew gives
+    #[arg(long)]
+    pub database: bool,
     /// For people or for programs
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: Format,
 }
 
 /// Checks and prints.
-pub fn run(arguments: &Check, config: &Config) -> Result<ExitCode> {
+pub async fn run(arguments: &Check, config: &Config) -> Result<ExitCode> {
     let (site, mut problems) = read_site(config);
     problems.extend(lint(&site.catalog, site.locales.default_locale()));
     let mut posts = 0;
@@ -41,6 +47,9 @@ pub fn run(arguments: &Check, config: &Config) -> Result<ExitCode> {
         let grouping = read_one(&path, &read::Options::default(), &site).grouping;
         posts += grouping.posts.len();
         problems.extend(grouping.diagnostics);
+    }
+    if arguments.database {
+        problems.extend(check_database(config, &site).await?);
     }
     match arguments.format {
         Format::Json => {
@@ -68,6 +77,25 @@ pub fn run(arguments: &Check, config: &Config) -> Result<ExitCode> {
     } else {
         ExitCode::SUCCESS
     })
+}
+
+/// What lists read, held against what is written.
+async fn check_database(config: &Config, site: &Site) -> Result<Vec<Diagnostic>> {
+    let store = connect(config).await?;
+    let differences = view::check(&store.read().await?, &site.locales).await?;
+    let problem = |difference: view::Difference| {
+        let shown = |row: Option<String>| row.unwrap_or_else(|| "nothing".to_owned());
+        let message = format!(
+            "`{}` has {} at {}, where {} should be",
+            difference.table,
+            shown(difference.stored),
+            difference.row,
+            shown(difference.expected)
+        );
+        Diagnostic::error("VIEW_DIFFERS", message)
+            .help("start the server once with these locales; if it stays, please report it")
+    };
+    Ok(differences.into_iter().map(problem).collect())
 }
 
 fn paths(arguments: &Check, config: &Config) -> Result<Vec<PathBuf>> {

@@ -122,7 +122,9 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Export(arguments) => {
             export::run(&arguments, &cli.global.configuration(Vec::new())?).await
         }
-        Command::Check(arguments) => check::run(&arguments, &cli.global.configuration(Vec::new())?),
+        Command::Check(arguments) => {
+            check::run(&arguments, &cli.global.configuration(Vec::new())?).await
+        }
         Command::Schema(_) => schema::run(),
         Command::Migrate(arguments) => {
             migrate::run(&arguments, &cli.global.configuration(Vec::new())?).await
