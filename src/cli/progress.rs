@@ -1,10 +1,14 @@
-//! How far a long command has come: a bar on a terminal, a plain line every tenth elsewhere.
+//! How far a long command has come: a bar on a terminal, a plain line every tenth elsewhere once it takes over a second.
 //! Everything goes to standard error; a progress may be shared between threads.
 
 use std::io::{IsTerminal, Write};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+/// How long a command works before it tells so where there is no terminal.
+const QUIET: Duration = Duration::from_secs(1);
 
 /// The progress of one piece of work with a known number of steps.
 #[derive(Debug)]
@@ -21,6 +25,7 @@ struct Lines {
     what: String,
     total: u64,
     done: AtomicU64,
+    began: Instant,
 }
 
 impl Progress {
@@ -32,6 +37,7 @@ impl Progress {
                 what: what.to_owned(),
                 total,
                 done: AtomicU64::new(0),
+                began: Instant::now(),
             })),
         }
     }
@@ -74,7 +80,8 @@ impl Lines {
     fn tick(&self) -> Option<String> {
         let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
         let tenth = |steps: u64| steps.saturating_mul(10) / self.total.max(1);
-        (tenth(done) > tenth(done - 1)).then(|| format!("{}: {done} of {}", self.what, self.total))
+        let is_worth_a_line = tenth(done) > tenth(done - 1) && self.began.elapsed() > QUIET;
+        is_worth_a_line.then(|| format!("{}: {done} of {}", self.what, self.total))
     }
 }
 
@@ -82,14 +89,25 @@ impl Lines {
 mod tests {
     use super::*;
 
+    fn lines(total: u64, age: Duration) -> Lines {
+        Lines {
+            what: "reading".to_owned(),
+            total,
+            done: AtomicU64::new(0),
+            began: Instant::now().checked_sub(age).unwrap(),
+        }
+    }
+
+    #[test]
+    fn what_is_quickly_done_prints_nothing() {
+        let lines = lines(100, Duration::ZERO);
+        assert_eq!((0..100).filter_map(|_| lines.tick()).count(), 0);
+    }
+
     #[test]
     fn a_line_is_printed_every_tenth() {
         for (total, expected) in [(1643, 10), (10, 10), (3, 3), (1, 1), (0, 0)] {
-            let lines = Lines {
-                what: "reading".to_owned(),
-                total,
-                done: AtomicU64::new(0),
-            };
+            let lines = lines(total, QUIET * 2);
             let printed: Vec<String> = (0..total).filter_map(|_| lines.tick()).collect();
             assert_eq!(printed.len(), expected, "{total}");
             if let Some(last) = printed.last() {
