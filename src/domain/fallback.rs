@@ -180,7 +180,8 @@ impl Locales {
                 )
             })
             .min_by_key(|(distance, _)| *distance)
-            .filter(|(distance, _)| *distance <= 2.max(text.len() / 3))
+            // Two tags with no letter in common are not alike, however short they are.
+            .filter(|(distance, _)| *distance <= 2.max(text.len() / 3) && *distance < text.len())
             .map(|(_, each)| each.clone())
     }
 }
@@ -256,6 +257,7 @@ mod tests {
             ("zh-TW", Some("zh-Hant")),
             ("dee", Some("de")),
             ("klingonese", None),
+            ("xx", None),
         ] {
             let unknown = site.find(asked).unwrap_err();
             assert_eq!(unknown.nearest, nearest.map(locale), "{asked}");
