@@ -8,7 +8,7 @@ use anyhow::{Result, bail};
 use clap::Args;
 
 use super::import::read_one;
-use super::site::{connect, read_site};
+use super::site::{connect_existing, read_site};
 use super::{Format, print};
 use crate::config::Config;
 use crate::domain::diagnostic::Diagnostic;
@@ -81,8 +81,9 @@ pub async fn run(arguments: &Check, config: &Config) -> Result<ExitCode> {
 
 /// What lists read, held against what is written.
 async fn check_database(config: &Config, site: &Site) -> Result<Vec<Diagnostic>> {
-    let store = connect(config).await?;
+    let store = connect_existing(config).await?;
     let differences = view::check(&store.read().await?, &site.locales).await?;
+    store.close().await?;
     let problem = |difference: view::Difference| {
         let shown = |row: Option<String>| row.unwrap_or_else(|| "nothing".to_owned());
         let message = format!(

@@ -121,6 +121,7 @@ async fn run_once(arguments: &Import, config: &Config) -> Result<Brought> {
     for source in sources {
         brought.add(take_in(source, &site, &store, arguments.options()).await?);
     }
+    store.close().await?;
     brought.took = started.elapsed();
     Ok(brought)
 }

@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::Args;
 
 use super::print;
-use super::site::connect;
+use super::site::{connect, connect_existing};
 use super::table::Table;
 use crate::config::Config;
 
@@ -27,12 +27,15 @@ pub struct Migrate {
 
 /// Migrates, undoes, or lists.
 pub async fn run(arguments: &Migrate, config: &Config) -> Result<ExitCode> {
-    let store = connect(config).await?;
+    let store = match arguments.status {
+        true => connect_existing(config).await?,
+        false => connect(config).await?,
+    };
     match (arguments.down, arguments.status) {
         (Some(steps), _) => {
-            store.migrate_down(steps).await?;
+            let undone = store.migrate_down(steps).await?;
             print::line(format_args!(
-                "undone: {steps} of the migrations of {}",
+                "undone: {undone} migrations of {}",
                 config.database_url
             ));
         }
@@ -41,7 +44,7 @@ pub async fn run(arguments: &Migrate, config: &Config) -> Result<ExitCode> {
             for (name, is_applied) in store.migrations().await? {
                 table.row([
                     name.as_str(),
-                    if is_applied { "applied" } else { "missing" },
+                    if is_applied { "applied" } else { "pending" },
                 ]);
             }
             table.write(&mut anstream::stdout())?;
@@ -51,5 +54,6 @@ pub async fn run(arguments: &Migrate, config: &Config) -> Result<ExitCode> {
             print::line(format_args!("{} is up to date", config.database_url));
         }
     }
+    store.close().await?;
     Ok(ExitCode::SUCCESS)
 }

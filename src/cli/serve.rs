@@ -81,12 +81,14 @@ pub async fn run(arguments: &Serve, global: &Global) -> Result<ExitCode> {
     };
     let reader = Reader::new(Arc::clone(&site), store.clone());
     let schema = schema::build(site, reader, Arc::new(present::now), limits);
+    let checked = store.clone();
     let readiness = Readiness::new(move || {
-        let store = store.clone();
+        let store = checked.clone();
         async move { store.ping().await.map_err(|error| error.to_string()) }
     });
     let router = router(schema, readiness, &config.limits);
     serve(listener, router, stop_signal(), stop_signal(), STOP_WITHIN).await?;
+    store.close().await?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 use super::print::{self, Problems};
 use crate::config::Config;
@@ -13,6 +13,9 @@ use crate::messages::catalog::Catalog;
 use crate::service::site::Site;
 use crate::service::startup;
 use crate::store::Store;
+
+/// The folder that makes the locales where none is named.
+const USUAL_FOLDER: &str = "locales";
 
 /// The site with its locales. Problems of locale files are printed; a default locale that is not there stops the command.
 pub fn open_site(config: &Config) -> Result<Arc<Site>> {
@@ -31,8 +34,9 @@ pub fn open_site(config: &Config) -> Result<Arc<Site>> {
 /// The site with its locales, and every problem of its locale files.
 pub fn read_site(config: &Config) -> (Site, Vec<Diagnostic>) {
     let folder = &config.locales.folder;
-    // Without the folder, the site has the locales that the binary ships.
-    let (catalog, mut problems) = Catalog::load(folder.exists().then_some(folder.as_path()));
+    // Without the usual folder, the site has the locales that the binary ships; another one was named on purpose.
+    let is_missed = !folder.exists() && folder.ends_with(USUAL_FOLDER);
+    let (catalog, mut problems) = Catalog::load((!is_missed).then_some(folder.as_path()));
     problems.extend(config.locales.check(catalog.locales()));
     let locales = Locales::new(
         config.locales.default.clone(),
@@ -66,4 +70,13 @@ pub async fn connect(config: &Config) -> Result<Store> {
     }
     let store = Store::open(url.reveal()).await;
     store.with_context(|| format!("the database {url} cannot be opened"))
+}
+
+/// The database that is there; a command that only reads makes none.
+pub async fn connect_existing(config: &Config) -> Result<Store> {
+    let url = &config.database_url;
+    if url.sqlite_file().is_some_and(|file| !file.exists()) {
+        bail!("there is no database at {url}; `isogloss import DIR` makes one");
+    }
+    connect(config).await
 }

@@ -39,6 +39,8 @@ pub(super) fn of_inlines(node: Node<'_>) -> String {
 struct Reader {
     texts: Texts,
     lists: usize,
+    /// Whether a script or a style sheet was opened in this block.
+    is_silent: bool,
 }
 
 impl Reader {
@@ -65,6 +67,9 @@ impl Reader {
             NodeValue::SoftBreak => self.push(" "),
             NodeValue::LineBreak => self.push("\n"),
             NodeValue::HtmlInline(html) if html.starts_with("<br") => self.push(" "),
+            NodeValue::HtmlInline(html) => {
+                self.texts_of(html);
+            }
             _ => {}
         }
     }
@@ -77,12 +82,7 @@ impl Reader {
 
     /// The text of raw HTML; each of its lines stays one.
     fn push_raw(&mut self, html: &str) {
-        let text: String = tokens(html)
-            .map(|token| match token {
-                Token::Text(text) => decode(text),
-                Token::Open(_) | Token::Close(_) => String::new(),
-            })
-            .collect();
+        let text = self.texts_of(html);
         let lines: Vec<&str> = text
             .lines()
             .map(str::trim)
@@ -94,7 +94,23 @@ impl Reader {
         }
     }
 
+    /// The text of a piece of raw HTML that readers see; what is in a script or a style sheet is none, here and in what follows.
+    fn texts_of(&mut self, html: &str) -> String {
+        let mut texts = String::new();
+        for token in tokens(html) {
+            match token {
+                Token::Text(text) if !self.is_silent => texts.push_str(&decode(text)),
+                Token::Open(tag) if is_silent(&tag.name) => self.is_silent = true,
+                Token::Close(name) if is_silent(&name) => self.is_silent = false,
+                _ => {}
+            }
+        }
+        texts
+    }
+
     fn begin_block(&mut self) {
+        // A script that was never closed ends with its block.
+        self.is_silent = false;
         if self.lists > 0 {
             self.begin_line();
         } else if !self.texts.all.is_empty() {
@@ -111,9 +127,17 @@ impl Reader {
     }
 
     fn push(&mut self, text: &str) {
+        if self.is_silent {
+            return;
+        }
         self.texts.all.push_str(text);
         self.texts.prose.push_str(text);
     }
+}
+
+/// Whether what an element holds is not for readers.
+fn is_silent(name: &str) -> bool {
+    matches!(name, "script" | "style" | "template")
 }
 
 /// Resolves the entities that raw HTML is usually written with; others stay as they are.

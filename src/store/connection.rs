@@ -38,24 +38,60 @@ impl Store {
     }
 
     /// Runs the migrations that are missing; refuses a database that knows more of them than this binary.
+    ///
+    /// Where two processes start on a new database at once, each step is one transaction and one of the two loses it; the
+    /// loser looks again.
     pub async fn migrate(&self) -> Result<(), StoreError> {
+        let mut attempt = 1;
+        loop {
+            let result = self.try_to_migrate().await;
+            if result.is_ok()
+                || attempt == MIGRATION_ATTEMPTS
+                || matches!(result, Err(StoreError::Newer(_)))
+            {
+                return result;
+            }
+            attempt += 1;
+            tokio::time::sleep(MIGRATION_PAUSE).await;
+        }
+    }
+
+    async fn try_to_migrate(&self) -> Result<(), StoreError> {
         self.refuse_newer().await?;
         Ok(Migrator::up(&self.writer, None).await?)
     }
 
-    /// Undoes the last `steps` migrations.
-    pub async fn migrate_down(&self, steps: u32) -> Result<(), StoreError> {
-        Ok(Migrator::down(&self.writer, Some(steps)).await?)
+    /// Undoes the last `steps` migrations, or as many as there are; answers with how many.
+    pub async fn migrate_down(&self, steps: u32) -> Result<u32, StoreError> {
+        let applied = self
+            .migrations()
+            .await?
+            .iter()
+            .filter(|(_, is_applied)| *is_applied)
+            .count();
+        let steps = steps.min(u32::try_from(applied).unwrap_or(u32::MAX));
+        if steps > 0 {
+            Migrator::down(&self.writer, Some(steps)).await?;
+        }
+        Ok(steps)
     }
 
     /// The migrations, and whether each has been applied.
     pub async fn migrations(&self) -> Result<Vec<(String, bool)>, StoreError> {
+        self.refuse_newer().await?;
         let pending = Migrator::get_pending_migrations(&self.writer).await?;
         let pending: Vec<&str> = pending.iter().map(|each| each.name()).collect();
         Ok(Migrator::migrations()
             .iter()
             .map(|each| (each.name().to_owned(), !pending.contains(&each.name())))
             .collect())
+    }
+
+    /// Closes all connections, so that a SQLite database is one complete file again.
+    pub async fn close(self) -> Result<(), StoreError> {
+        // The last connection brings the write-ahead log into the file, which one that only reads cannot.
+        self.reader.close().await?;
+        Ok(self.writer.close().await?)
     }
 
     async fn refuse_newer(&self) -> Result<(), StoreError> {
@@ -154,6 +190,10 @@ impl WriteTx {
 
 /// How long a statement waits for a lock or a free connection before the database counts as unavailable.
 const PATIENCE: Duration = Duration::from_secs(10);
+
+/// How often a migration is tried that another process may be running, and how long between.
+const MIGRATION_ATTEMPTS: u32 = 20;
+const MIGRATION_PAUSE: Duration = Duration::from_millis(100);
 
 fn options(url: &str, is_reader: bool) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);

@@ -96,6 +96,8 @@ async fn two_starts(databases: &Databases) -> Result<()> {
         );
     }
     first.stop()?;
+    let log = folder.join("data/isogloss.db-wal");
+    ensure!(!log.exists(), "a stopped server leaves more than one file");
     let second = Server::start(&folder, &[])?;
     ensure!(
         second

@@ -70,11 +70,14 @@ impl PostFilter {
     pub(crate) fn read(self, ctx: &Context<'_>) -> Result<plan::PostFilter> {
         let LocaleSet { all, any, none } = self.translated_into.unwrap_or_default();
         let locales = |tags: Option<Vec<LocaleTag>>| {
+            let tags = tags
+                .map(|tags| bounded("translatedInto", tags))
+                .transpose()?;
             tags.map(|tags| backend::locales(ctx, &tags)).transpose()
         };
         Ok(plan::PostFilter {
             section: self.section.as_deref().map(section).transpose()?,
-            tags: self.tags.unwrap_or_default(),
+            tags: bounded("tags", self.tags.unwrap_or_default())?,
             published_after: self.published_after.map(|DateTime(instant)| instant),
             published_before: self.published_before.map(|DateTime(instant)| instant),
             translated_into_all: locales(all)?.unwrap_or_default(),
@@ -82,6 +85,16 @@ impl PostFilter {
             translated_into_none: locales(none)?.unwrap_or_default(),
         })
     }
+}
+
+/// How many tags or locales one filter may name.
+const NAMES_MAX: usize = 100;
+
+fn bounded<T>(argument: &str, names: Vec<T>) -> Result<Vec<T>> {
+    if names.len() > NAMES_MAX {
+        return Err(error::limit_exceeded(argument, names.len(), NAMES_MAX));
+    }
+    Ok(names)
 }
 
 /// The folder that an argument `section` names.

@@ -8,12 +8,34 @@ use crate::domain::path::Rest;
 use crate::domain::route::Place;
 use crate::store::read::list::{Column, Key, Slice};
 
-/// The cursor of a post with this key.
-pub(super) fn of_post(key: &Key, id: i64) -> String {
+/// What a list is ordered by, as its cursors say it: a cursor of one list is none of another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ordered {
+    /// Posts.
+    Posts(Column),
+    /// Tags by name.
+    Tags,
+}
+
+impl Ordered {
+    fn letter(self) -> &'static str {
+        match self {
+            Self::Posts(Column::SortedAt) => "d",
+            Self::Posts(Column::UpdatedAt) => "u",
+            Self::Posts(Column::TitleKey) => "t",
+            Self::Posts(Column::SourceOrder) => "s",
+            Self::Tags => "g",
+        }
+    }
+}
+
+/// The cursor of something with this key.
+pub(super) fn of_key(ordered: Ordered, key: &Key, id: i64) -> String {
+    let letter = ordered.letter();
     match key {
-        Key::Time(micros) => format!("t~{id}~{micros}"),
-        Key::Bytes(bytes) => format!("b~{id}~{}", hex(bytes)),
-        Key::Text(text) => format!("x~{id}~{}", hex(text.as_bytes())),
+        Key::Time(micros) => format!("{letter}~{id}~{micros}"),
+        Key::Bytes(bytes) => format!("{letter}~{id}~{}", hex(bytes)),
+        Key::Text(text) => format!("{letter}~{id}~{}", hex(text.as_bytes())),
     }
 }
 
@@ -26,10 +48,11 @@ pub(super) fn slice(order: PostOrder, page: &Page) -> Result<Slice, ReadError> {
         PostOrder::Title => (Column::TitleKey, false),
         PostOrder::Source => (Column::SourceOrder, false),
     };
+    let ordered = Ordered::Posts(column);
     let behind = page
         .cursor
         .as_deref()
-        .map(|cursor| read(cursor, column))
+        .map(|cursor| key(cursor, ordered))
         .transpose()?;
     Ok(Slice {
         column,
@@ -64,25 +87,30 @@ pub(super) fn malformed(cursor: &str) -> ReadError {
     ))
 }
 
-fn read(cursor: &str, column: Column) -> Result<(Key, i64), ReadError> {
+/// The key and id that a cursor of this kind of list names.
+pub(super) fn key(cursor: &str, ordered: Ordered) -> Result<(Key, i64), ReadError> {
     let refuse = || malformed(cursor);
     let mut parts = cursor.splitn(3, '~');
-    let (Some(kind), Some(id), Some(key)) = (parts.next(), parts.next(), parts.next()) else {
+    let (Some(letter), Some(id), Some(key)) = (parts.next(), parts.next(), parts.next()) else {
         return Err(refuse());
     };
+    if letter != ordered.letter() {
+        return Err(refuse());
+    }
     let id: i64 = id.parse().map_err(|_| refuse())?;
-    let key = match (kind, column) {
-        ("t", Column::SortedAt | Column::UpdatedAt) => {
+    let key = match ordered {
+        Ordered::Posts(Column::SortedAt | Column::UpdatedAt) => {
             Key::Time(key.parse().map_err(|_| refuse())?)
         }
-        ("b", Column::TitleKey) => Key::Bytes(unhex(key).ok_or_else(refuse)?),
-        ("x", Column::SourceOrder) => {
+        Ordered::Posts(Column::TitleKey) | Ordered::Tags => {
+            Key::Bytes(unhex(key).ok_or_else(refuse)?)
+        }
+        Ordered::Posts(Column::SourceOrder) => {
             let bytes = unhex(key)
                 .filter(|bytes| !bytes.contains(&0))
                 .ok_or_else(refuse)?;
             Key::Text(String::from_utf8(bytes).map_err(|_| refuse())?)
         }
-        _ => return Err(refuse()),
     };
     Ok((key, id))
 }
@@ -114,23 +142,39 @@ mod tests {
     }
 
     #[test]
-    fn a_cursor_is_read_back_in_the_order_it_was_written_for() {
-        for (order, key) in [
-            (PostOrder::Newest, Key::Time(-5)),
-            (PostOrder::Title, Key::Bytes(vec![0, 255, 16])),
-            (PostOrder::Source, Key::Text("a~b/c".to_owned())),
-        ] {
-            let slice = slice(order, &page(&of_post(&key, 7))).unwrap();
-            assert_eq!(slice.behind, Some((key, 7)));
-            assert_eq!(slice.limit, 3);
+    fn a_cursor_is_read_back_in_the_order_it_was_written_for_and_in_no_other() {
+        let keys = [
+            (PostOrder::Newest, Column::SortedAt, Key::Time(-5)),
+            (PostOrder::RecentlyUpdated, Column::UpdatedAt, Key::Time(7)),
+            (
+                PostOrder::Title,
+                Column::TitleKey,
+                Key::Bytes(vec![0, 255, 16]),
+            ),
+            (
+                PostOrder::Source,
+                Column::SourceOrder,
+                Key::Text("a~b/c".to_owned()),
+            ),
+        ];
+        for (order, column, key) in &keys {
+            let cursor = of_key(Ordered::Posts(*column), key, 7);
+            for (other, ..) in &keys {
+                let read = slice(*other, &page(&cursor))
+                    .ok()
+                    .and_then(|slice| slice.behind);
+                let expected = (other == order).then(|| (key.clone(), 7));
+                assert_eq!(read, expected, "{order:?} as {other:?}");
+            }
+            assert!(super::key(&cursor, Ordered::Tags).is_err());
         }
     }
 
     #[test]
     fn what_is_no_cursor_of_the_list_is_refused() {
-        let title = of_post(&Key::Bytes(vec![1]), 1);
-        for cursor in ["", "x", "t~1", "t~a~1", "t~1~a", "b~1~0", "b~1~zz", &title] {
+        for cursor in ["", "x", "d~1", "d~a~1", "d~1~a", "t~1~0", "t~1~zz"] {
             assert!(slice(PostOrder::Newest, &page(cursor)).is_err(), "{cursor}");
+            assert!(slice(PostOrder::Title, &page(cursor)).is_err(), "{cursor}");
         }
     }
 }

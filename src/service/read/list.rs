@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::cursor;
+use super::cursor::{self, Ordered};
 use super::loader::{Item, Loader, Loading, item};
 use super::plan::{ListArgs, ListPlan, Page};
 use super::shelf::Shelf;
@@ -27,7 +27,8 @@ impl Loader<'_> {
             let slice = cursor::slice(args.order, &args.page)?;
             let rows = shelf.slices(&filters, &slice).await?;
             let mut pages = pages(filters.len(), rows, &args.page);
-            self.fill(shelf, scope, &mut pages, plan).await?;
+            let ordered = Ordered::Posts(slice.column);
+            self.fill(shelf, scope, ordered, &mut pages, plan).await?;
             let mut views: Vec<ListView> = pages.into_iter().map(|page| page.view).collect();
             let counts = shelf
                 .counts(&filters, plan.total, plan.facets.is_some())
@@ -48,6 +49,7 @@ impl Loader<'_> {
         &self,
         shelf: &Shelf<'_>,
         scope: &Arc<Scope>,
+        ordered: Ordered,
         pages: &mut [PageOfRows],
         plan: &ListPlan,
     ) -> Result<(), super::ReadError> {
@@ -60,7 +62,7 @@ impl Loader<'_> {
         for page in pages {
             for row in &page.rows {
                 if let Some(post) = posts.next().flatten() {
-                    let cursor = cursor::of_post(&row.key, row.listed.post.0);
+                    let cursor = cursor::of_key(ordered, &row.key, row.listed.post.0);
                     page.view.rows.push((cursor, post));
                 }
             }

@@ -4,15 +4,16 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::loader::Item;
-use super::plan::RoutePlan;
+use super::plan::{RoutePlan, SectionPlan};
 use super::shelf::Shelf;
 use super::view::{AlternateView, RedirectView, RouteView};
 use super::{ReadError, Reader};
-use crate::domain::id::PostId;
 use crate::domain::instant::Instant;
 use crate::domain::locale::Locale;
 use crate::domain::path::{AskedPath, Rest};
-use crate::domain::route::{Decision, Place, RedirectReason, Shown, Subject, decide, shown};
+use crate::domain::route::{
+    Decision, Place, RedirectReason, RouteKind, RouteRow, Shown, Subject, decide, shown,
+};
 use crate::domain::scope::Scope;
 use crate::domain::slug::Section;
 use crate::store::ReadTx;
@@ -218,22 +219,62 @@ impl Reader {
                 reason: RedirectReason::Normalized,
             }));
         }
-        let meant = without_first(rest);
-        let posts: Vec<PostId> = known
-            .rows
-            .iter()
-            .filter(|row| Some(&row.rest) == meant.as_ref() || row.rest == *rest)
+        let meant = Place {
+            locale: self.meant_locale(rest),
+            rest: without_first(rest),
+        };
+        let scope = Arc::new(self.site.scope(meant.locale.clone(), None, now));
+        let is_meant = |row: &&RouteRow| row.rest == meant.rest || row.rest == *rest;
+        let rows = known.rows.iter().filter(is_meant);
+        let places: Vec<Place> = rows
             .filter_map(|row| match row.kind {
-                crate::domain::route::RouteKind::Live(Subject::Post(post)) => Some(post),
+                RouteKind::Live(subject) => shown(&scope.chain, subject, &known.rows),
                 _ => None,
             })
-            .collect();
-        let places = posts
-            .into_iter()
-            .filter_map(|post| shown(&scope.chain, Subject::Post(post), &known.rows))
             .map(|shown| shown.place)
             .collect();
-        self.not_found(tx, path.to_owned(), &place, places).await
+        match self
+            .folder(tx, &scope, &meant)
+            .await?
+            .filter(|_| places.is_empty())
+        {
+            Some(folder) => Ok(RouteView::NotFound {
+                path: path.to_owned(),
+                suggestions: vec![folder],
+            }),
+            None => self.not_found(tx, path.to_owned(), &place, places).await,
+        }
+    }
+
+    /// The locale that the first segment of a path may have been meant as.
+    fn meant_locale(&self, rest: &Rest) -> Locale {
+        let first = rest.as_str().split('/').next().unwrap_or("");
+        let nearest = self
+            .site
+            .locales
+            .find(first)
+            .err()
+            .and_then(|unknown| unknown.nearest);
+        nearest.unwrap_or_else(|| self.site.locales.default_locale().clone())
+    }
+
+    /// The folder at a place, if it has anything to show.
+    async fn folder(
+        &self,
+        tx: &ReadTx,
+        scope: &Arc<Scope>,
+        place: &Place,
+    ) -> Result<Option<AlternateView>, ReadError> {
+        let key = Section::from_canonical(place.rest.as_str());
+        let shelf = Shelf::open(tx, scope).await?;
+        let plan = SectionPlan::default();
+        let mut found = self
+            .sections_by_key(tx, &shelf, scope, std::slice::from_ref(&key), &plan)
+            .await?;
+        Ok(found.remove(&key).map(|section| AlternateView {
+            place: section.place.clone(),
+            title: section.title.clone(),
+        }))
     }
 
     /// Nothing: what is live at that path elsewhere is suggested, else what is spelled most like it in the same folder.
@@ -269,18 +310,18 @@ impl Reader {
 fn rests(asked: &AskedPath) -> Vec<Rest> {
     match asked {
         AskedPath::Canonical { rest, .. } => vec![rest.clone()],
-        AskedPath::Unprefixed { rest } => [Some(rest.clone()), without_first(rest)]
-            .into_iter()
-            .flatten()
-            .collect(),
+        AskedPath::Unprefixed { rest } => vec![rest.clone(), without_first(rest)],
         _ => Vec::new(),
     }
 }
 
 /// The path without its first segment, which may have been meant as a locale.
-fn without_first(rest: &Rest) -> Option<Rest> {
-    let (_, others) = rest.as_str().split_once('/')?;
-    Some(Rest::from_canonical(others))
+fn without_first(rest: &Rest) -> Rest {
+    let others = rest
+        .as_str()
+        .split_once('/')
+        .map_or("", |(_, others)| others);
+    Rest::from_canonical(others)
 }
 
 /// The answer to a path that needs no database.

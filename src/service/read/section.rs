@@ -26,9 +26,9 @@ pub(super) fn views(
         .filter_map(|key| {
             let names = names.sections.get(key)?;
             let count = shelf.section_count(key, names.counts.get(scope.requested()).copied());
-            let locale = served(site, scope, key, names)?;
+            let locale = served(scope, names)?;
             (count > 0).then(|| {
-                let title = title(site, &locale, scope.chain.locales(), key, names);
+                let title = title(site, scope.chain.locales(), key, names);
                 let view = SectionView {
                     scope: Arc::clone(scope),
                     key: key.clone(),
@@ -46,27 +46,18 @@ pub(super) fn views(
         .collect()
 }
 
-/// The first locale of the chain that has posts of its own in the folder, or calls it by a name of its own.
-fn served(site: &Site, scope: &Scope, key: &Section, names: &SectionNames) -> Option<Locale> {
-    let has_own = |locale: &&Locale| {
-        names.counts.get(*locale).is_some_and(|(_, own)| *own > 0)
-            || own_title(site, locale, key, names).is_some()
-    };
+/// The first locale of the chain that has posts of its own in the folder.
+fn served(scope: &Scope, names: &SectionNames) -> Option<Locale> {
+    let has_own = |locale: &&Locale| names.counts.get(*locale).is_some_and(|(_, own)| *own > 0);
     scope.chain.locales().iter().find(has_own).cloned()
 }
 
-/// A folder's title: what its settings or the locale files call it, from the served locale on; else its last segment.
-fn title(
-    site: &Site,
-    served: &Locale,
-    chain: &[Locale],
-    key: &Section,
-    names: &SectionNames,
-) -> String {
-    let from_served = chain.iter().skip_while(|locale| *locale != served);
-    from_served
-        .filter_map(|locale| own_title(site, locale, key, names))
-        .next()
+/// A folder's title, which resolves on its own along the chain: what its settings or the locale files call it; else its last
+/// segment.
+fn title(site: &Site, chain: &[Locale], key: &Section, names: &SectionNames) -> String {
+    chain
+        .iter()
+        .find_map(|locale| own_title(site, locale, key, names))
         .unwrap_or_else(|| key.last_segment().unwrap_or("/").to_owned())
 }
 
@@ -89,13 +80,7 @@ pub(super) fn alternates(site: &Site, key: &Section, names: &SectionNames) -> Ve
         site,
         with_posts.map(|(locale, _)| AlternateView {
             place: place(locale, key),
-            title: title(
-                site,
-                locale,
-                site.locales.chain(locale).locales(),
-                key,
-                names,
-            ),
+            title: title(site, site.locales.chain(locale).locales(), key, names),
         }),
     )
 }

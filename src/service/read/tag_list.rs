@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::cursor;
-use super::plan::{Page, PostOrder, TagPlan};
+use super::cursor::{self, Ordered};
+use super::plan::{Page, TagPlan};
 use super::shelf::Shelf;
 use super::view::TagListView;
 use super::{ReadError, Reader};
@@ -23,8 +23,11 @@ impl Reader {
         page: &Page,
         plan: &TagPlan,
     ) -> Result<TagListView, ReadError> {
-        // The keys of this list are collated names, like those of posts by title.
-        let slice = cursor::slice(PostOrder::Title, page)?;
+        let behind = page
+            .cursor
+            .as_deref()
+            .map(|cursor| cursor::key(cursor, Ordered::Tags))
+            .transpose()?;
         let tx = self.store.read().await?;
         let scope = Arc::new(scope.clone());
         let shelf = Shelf::open(&tx, &scope).await?;
@@ -48,7 +51,7 @@ impl Reader {
                 .collect();
         keys.sort();
         let total = i64::try_from(keys.len()).unwrap_or(i64::MAX);
-        let rows = cut(keys, &slice.behind, page);
+        let rows = cut(keys, &behind, page);
         let ids = rows.keys.iter().map(|(_, id)| TagId(*id)).collect();
         let tags = self
             .loader(&tx)
@@ -59,7 +62,7 @@ impl Reader {
                 .keys
                 .into_iter()
                 .filter_map(|(key, id)| {
-                    let cursor = cursor::of_post(&Key::Bytes(key), id);
+                    let cursor = cursor::of_key(Ordered::Tags, &Key::Bytes(key), id);
                     Some((cursor, Arc::clone(tags.get(&TagId(id))?)))
                 })
                 .collect(),

@@ -25,3 +25,12 @@ FROM listing l
 JOIN post_translation t ON t.post_id = l.post_id AND t.locale = l.served_locale
 JOIN revision r ON r.translation_id = t.id AND r.version = t.live_version
 WHERE l.path_locale = l.locale AND l.rest IN ($1)
+
+-- 3
+SELECT 'section' AS kind, CAST(0 AS BIGINT) AS a, CAST(0 AS BIGINT) AS b, locale, section AS x, title AS y, '' AS z, CAST(0 AS BIGINT) AS n, CAST(0 AS BIGINT) AS own
+FROM section_translation
+WHERE title IS NOT NULL AND section IN ($1)
+UNION ALL SELECT 'holds' AS kind, CAST(0 AS BIGINT) AS a, CAST(0 AS BIGINT) AS b, locale, section AS x, '' AS y, '' AS z, shown AS n, own
+FROM tally
+WHERE tag_id = 0 AND section IN ($1)
+ORDER BY 1, 2, 8, 4

@@ -168,6 +168,17 @@ fn an_excerpt_ends_at_its_marker() {
 }
 
 #[test]
+fn what_a_script_or_a_style_sheet_says_is_no_text() {
+    for (markdown, text) in [
+        ("Hello <script>alert(1)</script> world", "Hello  world"),
+        ("<style>\np { color: red }\n</style>\n\nNext.", "Next."),
+        ("Never <script>closed\n\nNext.", "Never \n\nNext."),
+    ] {
+        assert_eq!(rendered(markdown).text, text, "{markdown}");
+    }
+}
+
+#[test]
 fn title_and_description_are_read_from_the_first_blocks() {
     for (markdown, title, description) in [
         ("# A *b*\n\nc\nd\n\ne", Some("A b"), Some("c\nd")),
