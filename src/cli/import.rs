@@ -110,10 +110,10 @@ pub async fn run(arguments: &Import, global: &Global) -> Result<ExitCode> {
 async fn run_once(arguments: &Import, config: &Config) -> Result<Brought> {
     let started = Instant::now();
     let reading = arguments.reading()?;
-    let mut site = open_site(config)?;
+    let mut site = open_site(config, print::problems)?;
     let mut sources = read_all(&arguments.paths, &reading, &site);
     if arguments.add_locales && add_locales(&sources, config, &site)? {
-        site = open_site(config)?;
+        site = open_site(config, print::problems)?;
         sources = read_all(&arguments.paths, &reading, &site);
     }
     let store = open_store(config, &site).await?;

@@ -10,7 +10,7 @@ use clap::Args;
 
 use super::site::{open_site, open_store};
 use super::{Global, import, present, print};
-use crate::config::Config;
+use crate::config::{Config, LogFormat};
 use crate::domain::diagnostic::Diagnostic;
 use crate::graphql::schema::{self, Limits};
 
@@ -69,11 +69,12 @@ impl Serve {
 pub async fn run(arguments: &Serve, global: &Global) -> Result<ExitCode> {
     let config = global.configuration(arguments.flags())?;
     telemetry::init(&config.log, print::is_stderr_colored());
-    let site = open_site(&config)?;
+    let tell = teller(&config);
+    let site = open_site(&config, tell)?;
     // The address first: a server that cannot be reached should not begin to work.
     let listener = listen(config.listen).await?;
     let store = open_store(&config, &site).await?;
-    let origin = fill(&config, &site, &store).await?;
+    let origin = fill(&config, &site, &store, tell).await?;
     welcome(&config, listener.local_addr()?, &site, &store, &origin).await?;
     let limits = Limits {
         depth: config.limits.depth,
@@ -92,14 +93,41 @@ pub async fn run(arguments: &Serve, global: &Global) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// How problems of files are told: for people, or as lines of the log where programs read that.
+fn teller(config: &Config) -> fn(&[Diagnostic]) {
+    match config.log.format {
+        LogFormat::Text => print::problems,
+        LogFormat::Json => log,
+    }
+}
+
+fn log(problems: &[Diagnostic]) {
+    for Diagnostic {
+        place,
+        code,
+        message,
+        help,
+        ..
+    } in problems
+    {
+        let place = place.as_ref().map(ToString::to_string).unwrap_or_default();
+        tracing::warn!(code, place, help, "{message}");
+    }
+}
+
 /// Fills an empty database with the content folder; answers with where the content comes from.
-async fn fill(config: &Config, site: &Arc<Site>, store: &Store) -> Result<String> {
+async fn fill(
+    config: &Config,
+    site: &Arc<Site>,
+    store: &Store,
+    tell: fn(&[Diagnostic]),
+) -> Result<String> {
     let stored = || format!("from {}, as it was left", config.database_url);
     if !store.is_empty().await? {
         return Ok(stored());
     }
     match config.content_folder().filter(|_| config.demo) {
-        Some(folder) => load(&folder, site, store).await,
+        Some(folder) => load(&folder, site, store, tell).await,
         None if config.demo => Ok(
             "none yet: there is no folder `content` here; `isogloss new DIR` makes a site"
                 .to_owned(),
@@ -108,9 +136,14 @@ async fn fill(config: &Config, site: &Arc<Site>, store: &Store) -> Result<String
     }
 }
 
-async fn load(folder: &Path, site: &Arc<Site>, store: &Store) -> Result<String> {
+async fn load(
+    folder: &Path,
+    site: &Arc<Site>,
+    store: &Store,
+    tell: fn(&[Diagnostic]),
+) -> Result<String> {
     let brought = import::folder(folder, site, store).await?;
-    print::problems(&brought.problems);
+    tell(&brought.problems);
     let total = brought.report.total();
     let failed = brought
         .problems

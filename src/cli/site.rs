@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 
-use super::print::{self, Problems};
+use super::print::Problems;
 use crate::config::Config;
 use crate::domain::diagnostic::Diagnostic;
 use crate::domain::fallback::Locales;
@@ -17,13 +17,13 @@ use crate::store::Store;
 /// The folder that makes the locales where none is named.
 const USUAL_FOLDER: &str = "locales";
 
-/// The site with its locales. Problems of locale files are printed; a default locale that is not there stops the command.
-pub fn open_site(config: &Config) -> Result<Arc<Site>> {
+/// The site with its locales. Problems of locale files are told; a default locale that is not there stops the command.
+pub fn open_site(config: &Config, tell: impl Fn(&[Diagnostic])) -> Result<Arc<Site>> {
     let (site, problems) = read_site(config);
     let (errors, others): (Vec<Diagnostic>, Vec<Diagnostic>) = problems
         .into_iter()
         .partition(|problem| problem.code == "CONFIG_UNKNOWN_LOCALE" && problem.is_error());
-    print::problems(&others);
+    tell(&others);
     if errors.is_empty() {
         Ok(Arc::new(site))
     } else {
