@@ -67,7 +67,9 @@ pub async fn run(arguments: &Check, config: &Config) -> Result<ExitCode> {
                 _ => print::summary(&problems),
             };
             print::line(format_args!(
-                "checked {posts} posts in {locales} locales: {found}"
+                "checked {} in {}: {found}",
+                print::counted(posts, "post"),
+                print::counted(locales, "locale"),
             ));
         }
     }

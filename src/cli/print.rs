@@ -75,6 +75,12 @@ pub fn problems_as_json(problems: &[Diagnostic]) -> Value {
     problems.iter().map(problem_as_json).collect()
 }
 
+/// A number with its noun, such as `1 post` or `2 posts`.
+pub fn counted(count: usize, noun: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{plural}")
+}
+
 /// How many there are of each kind, such as `2 errors, 1 warning`; empty when there are none.
 pub fn summary(problems: &[Diagnostic]) -> String {
     let count = |severity: Severity| {
@@ -82,8 +88,7 @@ pub fn summary(problems: &[Diagnostic]) -> String {
             .iter()
             .filter(|problem| problem.severity == severity)
             .count();
-        let plural = if count == 1 { "" } else { "s" };
-        (count > 0).then(|| format!("{count} {}{plural}", word(severity)))
+        (count > 0).then(|| counted(count, word(severity)))
     };
     let kinds = [Severity::Error, Severity::Warning, Severity::Info];
     let counts: Vec<String> = kinds.into_iter().filter_map(count).collect();

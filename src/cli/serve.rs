@@ -151,14 +151,14 @@ async fn load(
         .filter(|problem| Diagnostic::is_error(problem))
         .count();
     let failed = if failed > 0 {
-        format!(", {failed} errors above")
+        format!(", {} above", print::counted(failed, "error"))
     } else {
         String::new()
     };
     Ok(format!(
-        "{} translations in {} locales, imported from {} in {:.1} s{failed}",
-        total.created,
-        brought.report.locales.len(),
+        "{} in {}, imported from {} in {:.1} s{failed}",
+        print::counted(total.created, "translation"),
+        print::counted(brought.report.locales.len(), "locale"),
         folder.display(),
         brought.took.as_secs_f64()
     ))
