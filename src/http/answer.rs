@@ -14,6 +14,9 @@ use super::refusal::{Refusal, coded};
 /// How many errors of one document are told; a short document can have thousands.
 const REQUEST_ERRORS_MAX: usize = 20;
 
+/// The executor's sentence for a document whose cost is above the limit.
+const TOO_COMPLEX: &str = "Query is too complex.";
+
 /// The body of a response that has no `data`, since nothing was executed.
 #[derive(Serialize)]
 struct RequestErrors<'a> {
@@ -48,6 +51,18 @@ pub(super) fn of_execution(
     };
     answer.headers_mut().extend(headers);
     answer
+}
+
+/// Says how much a document may cost where the executor only says that it costs too much.
+pub(super) fn name_the_limit(errors: &mut [ServerError], complexity_max: usize) {
+    for error in errors {
+        if error.path.is_empty() && error.message == TOO_COMPLEX {
+            error.message = format!(
+                "a query may cost at most {complexity_max}; ask for smaller pages or fewer fields"
+            );
+            *error = coded(error.clone(), ErrorCode::LimitExceeded);
+        }
+    }
 }
 
 /// The answer to a request that is not executed.
@@ -114,8 +129,7 @@ fn code_of(error: &ServerError) -> Option<&str> {
 
 /// The executor's own limits come without a code; their sentences are pinned by a test.
 fn code_of_invalid(message: &str) -> ErrorCode {
-    let is_limit = message == "Query is too complex."
-        || message == "Query is nested too deep."
+    let is_limit = message == "Query is nested too deep."
         || message.starts_with("The recursion depth of the query")
         || message.starts_with("The number of directives");
     match is_limit {
@@ -124,9 +138,12 @@ fn code_of_invalid(message: &str) -> ErrorCode {
     }
 }
 
-/// The executor reads arguments while it executes; a value that fits no scalar is the client's, all else is ours.
+/// The executor reads arguments while it executes; a value or a variable that fits no type is the client's, all else is ours.
 fn code_of_uncoded_field(message: &str) -> ErrorCode {
-    match message.starts_with("Failed to parse ") {
+    let is_unfit = message.starts_with("Failed to parse ")
+        || message.starts_with("Expected input type ")
+        || (message.starts_with("Variable ") && message.ends_with(" is not defined."));
+    match is_unfit {
         true => ErrorCode::BadInput,
         false => ErrorCode::Internal,
     }

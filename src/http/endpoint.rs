@@ -19,7 +19,7 @@ use super::refusal::Refusal;
 use super::request::Asked;
 use super::request_id::RequestId;
 use crate::config::Limits;
-use crate::graphql::variables::fill_defaults;
+use crate::graphql::variables::{check_required, fill_defaults};
 
 /// The methods of `/graphql`.
 const METHODS: &str = "GET, HEAD, POST, OPTIONS";
@@ -83,15 +83,20 @@ impl<E: Executor> Endpoint<E> {
             OperationType::Subscription => return Err(subscription()),
         }
         let mut variables = asked.variables;
-        fill_defaults(
-            &mut variables,
-            &document.parsed,
-            asked.operation_name.as_deref(),
-        );
+        let operation_name = asked.operation_name.as_deref();
+        fill_defaults(&mut variables, &document.parsed, operation_name);
+        check_required(&variables, &document.parsed, operation_name).map_err(|missing| {
+            Refusal::of_document(
+                ErrorCode::ValidationFailed,
+                missing.message,
+                Some(missing.at),
+            )
+        })?;
         let mut prepared = GraphqlRequest::new(asked.query).variables(variables);
         prepared.operation_name = asked.operation_name;
         prepared.set_parsed_query(document.parsed.clone());
         let mut executed = self.executor.execute(prepared).await;
+        answer::name_the_limit(&mut executed.errors, self.limits.complexity);
         operation
             .shape
             .complete(&mut executed.data, &executed.errors);

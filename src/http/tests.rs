@@ -1,7 +1,7 @@
 //! The router as a client meets it: a table of requests with the status, the media type and the code they get.
 //! Here is the site that is asked, and what holds for every path; `/graphql` has a file of its own.
 
-use async_graphql::{EmptySubscription, Error, Object, Schema};
+use async_graphql::{EmptySubscription, Error, Object, OneofObject, Schema};
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, Response};
 use serde_json::{Value, json};
@@ -13,10 +13,22 @@ mod endpoint;
 
 struct Query;
 
+#[derive(OneofObject)]
+enum Choice {
+    Key(String),
+    Path(String),
+}
+
 #[Object]
 impl Query {
     async fn hello(&self, name: Option<String>) -> String {
         format!("hello {}", name.as_deref().unwrap_or("world"))
+    }
+
+    async fn chosen(&self, by: Choice) -> String {
+        match by {
+            Choice::Key(key) | Choice::Path(key) => key,
+        }
     }
 
     async fn nested(&self) -> Query {
@@ -82,6 +94,7 @@ fn site_that_is(ready: Result<(), String>) -> Router {
         .finish();
     let limits = Limits {
         body_bytes: 50_000,
+        complexity: 500,
         timeout: Duration::from_millis(200),
         ..Limits::default()
     };

@@ -275,6 +275,58 @@ async fn variables_and_the_operation_s_name_are_handed_on() {
 }
 
 #[tokio::test]
+async fn variables_without_a_value_they_need() {
+    let invalid = "400 graphql errors GRAPHQL_VALIDATION_FAILED";
+    let include = "query($f: Boolean!) { hello @include(if: $f) }";
+    let late = "query($ms: Int!) { late(ms: $ms) }";
+    let chosen = "query($f: String) { chosen(by: {key: $f}) }";
+    for (document, variables, expected) in [
+        (include, json!({}), invalid),
+        (include, json!({"f": null}), invalid),
+        (include, json!({"f": true}), "200 graphql data"),
+        (late, json!({}), invalid),
+        (late, json!({"ms": null}), invalid),
+        (
+            late,
+            json!({"ms": 0, "undeclared": null}),
+            "200 graphql data",
+        ),
+        (chosen, json!({"f": "a"}), "200 graphql data"),
+        (chosen, json!({}), "200 graphql data+errors BAD_INPUT"),
+        (chosen, json!({"f": null}), invalid),
+        (
+            "query($name: String) { hello(name: $name) }",
+            json!({}),
+            "200 graphql data",
+        ),
+    ] {
+        let request = json!({ "query": document, "variables": variables });
+        assert_eq!(
+            shown(post(BOTH[0].1, request.to_string())).await,
+            expected,
+            "{request}"
+        );
+    }
+    let answer = body(send(post("*/*", query(late))).await).await;
+    assert_eq!(
+        answer["errors"][0]["message"],
+        "the variable `$ms` of type `Int!` is not given"
+    );
+}
+
+#[tokio::test]
+async fn a_cost_above_the_limit_names_the_limit() {
+    let fields: String = (0..501).map(|n| format!("a{n}: hello ")).collect();
+    let answer = body(send(post("*/*", query(&format!("{{ {fields} }}")))).await).await;
+    let error = &answer["errors"][0];
+    assert_eq!(
+        error["message"],
+        "a query may cost at most 500; ask for smaller pages or fewer fields"
+    );
+    assert_eq!(error["extensions"]["code"], "LIMIT_EXCEEDED");
+}
+
+#[tokio::test]
 async fn a_failed_field_is_null_and_the_order_is_the_document_s() {
     let document = "{ slower: late(ms: 20) nullable sooner: late(ms: 0) nested { nullable } }";
     let answer = text(send(post("*/*", query(document))).await).await;
