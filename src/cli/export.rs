@@ -1,5 +1,6 @@
 //! `isogloss export`: writes what is stored as a folder of files.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -35,11 +36,17 @@ pub async fn run(arguments: &Export, config: &Config) -> Result<ExitCode> {
     };
     let written = write::write(&arguments.folder, &source, &options);
     print::problems(&written.diagnostics);
+    let keys: BTreeSet<&str> = source
+        .documents
+        .iter()
+        .map(|document| document.key.as_str())
+        .collect();
     print::line(format_args!(
-        "exported {} posts in all locales to {}: {} files written, {} as they were",
-        source.documents.len(),
+        "exported {} with {} to {}: {} written, {} as they were",
+        print::counted(keys.len(), "post"),
+        print::counted(source.documents.len(), "translation"),
         arguments.folder.display(),
-        written.written_count,
+        print::counted(written.written_count, "file"),
         written.unchanged_count,
     ));
     let has_errors = written.diagnostics.iter().any(Diagnostic::is_error);

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result, anyhow, bail};
 use clap::Args;
 use serde_json::{Value, json};
 
@@ -109,6 +109,17 @@ pub async fn run(arguments: &Import, global: &Global) -> Result<ExitCode> {
 
 async fn run_once(arguments: &Import, config: &Config) -> Result<Brought> {
     let started = Instant::now();
+    if let Some(path) = arguments
+        .paths
+        .iter()
+        .find(|path| arguments.prune && !path.is_dir())
+    {
+        // What a file does not say is no reason to remove anything.
+        bail!(
+            "--prune goes by whole folders, and {} is none",
+            path.display()
+        );
+    }
     let reading = arguments.reading()?;
     let mut site = open_site(config, print::problems)?;
     let mut sources = read_all(&arguments.paths, &reading, &site);
@@ -250,13 +261,13 @@ async fn take_in(
         grouping,
         renderings,
     } = source;
-    let root = std::fs::canonicalize(&path).unwrap_or(path);
+    let root = root_of(&path, &grouping);
     let outcome = import::run(import::Import {
         store,
         locales: &site.locales,
         ids: &present::ids(),
         now: present::now(),
-        root: &root.to_string_lossy(),
+        root: &root,
         grouping,
         render: &|document| {
             let context = context(site, &document.locale);
@@ -271,6 +282,20 @@ async fn take_in(
     })
     .await;
     outcome.map_err(|error| anyhow!(error).context("the import changed nothing"))
+}
+
+/// The content folder that a path is, or that a single file belongs to: the same for a file alone and with its folder.
+fn root_of(path: &Path, grouping: &Grouping) -> String {
+    let whole = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+    let whole = whole.to_string_lossy().into_owned();
+    let documents = grouping.posts.iter().flat_map(|post| &post.documents);
+    let folder = documents.filter(|_| path.is_file()).find_map(|document| {
+        whole
+            .strip_suffix(&document.file)?
+            .strip_suffix('/')
+            .map(str::to_owned)
+    });
+    folder.unwrap_or(whole)
 }
 
 impl Brought {

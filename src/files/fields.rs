@@ -57,12 +57,25 @@ impl Fields<'_> {
 
     /// A list of texts, or one text with commas.
     pub(super) fn texts(&mut self, key: &str) -> Option<Vec<String>> {
+        let mut has_null = false;
         let texts: Option<Vec<String>> = match self.value(key)? {
-            Value::Array(values) => values.iter().map(scalar).collect(),
+            Value::Array(values) => {
+                has_null = values.iter().any(Value::is_null);
+                let said = values.iter().filter(|value| !value.is_null());
+                said.map(scalar).collect()
+            }
             value => scalar(value).map(|text| text.split(',').map(str::to_owned).collect()),
         };
         if texts.is_none() {
             self.expected(key, "a list of texts", "`[one, two]` or `one, two`");
+        }
+        if has_null && texts.is_some() {
+            let message = format!("`{key}` has an entry that says nothing; it is left out");
+            let diagnostic = Diagnostic::warning("BAD_FIELD", message);
+            self.report(
+                key,
+                diagnostic.help("remove it; the word `null` needs quotes"),
+            );
         }
         let texts = texts?.into_iter().map(|text| text.trim().to_owned());
         Some(texts.filter(|text| !text.is_empty()).collect())
@@ -132,6 +145,7 @@ impl Fields<'_> {
         let found = match self.values.get(key) {
             Some(Value::Array(_)) => "a list".to_owned(),
             Some(Value::Object(_)) => "a mapping".to_owned(),
+            Some(Value::String(text)) => format!("the text `{text}`"),
             Some(value) => format!("`{}`", scalar(value).unwrap_or_default()),
             None => "nothing".to_owned(),
         };

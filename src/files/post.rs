@@ -214,6 +214,12 @@ fn place_of_path(
     naming: &Naming,
     path: &str,
 ) -> Option<(Section, Option<Slug>)> {
+    if !is_path(path) {
+        let message = format!("`path` is `{path}`, which is no path of this site");
+        let help = "write segments with `/` between them, such as `/blog/hello`; `/` or `/{locale}` alone is the home page";
+        fields.report("path", Diagnostic::error("BAD_PATH", message).help(help));
+        return None;
+    }
     let mut segments: Vec<&str> = path.split('/').filter(|text| !text.is_empty()).collect();
     let first = segments.first().and_then(|first| locale_of_name(first));
     if first.as_ref() == Some(&raw.locale) {
@@ -235,6 +241,13 @@ fn place_of_path(
     Some((section, slug))
 }
 
+/// Whether it has no empty segment, as a URL has, but for a slash at its beginning and its end.
+fn is_path(path: &str) -> bool {
+    let inner = path.strip_prefix('/').unwrap_or(path);
+    let inner = inner.strip_suffix('/').unwrap_or(inner);
+    path == "/" || inner.split('/').all(|segment| !segment.trim().is_empty())
+}
+
 fn slug_of_text(fields: &mut Fields<'_>, key: &str, text: &str) -> Option<Slug> {
     if let Ok(slug) = Slug::parse(text) {
         return Some(slug);
@@ -242,7 +255,11 @@ fn slug_of_text(fields: &mut Fields<'_>, key: &str, text: &str) -> Option<Slug> 
     match Slug::of_file_name(text) {
         Ok(slug) => {
             let message = format!("`{text}` is no part of a path; it is served as `{slug}`");
-            fields.report(key, Diagnostic::warning("SLUG_CHANGED", message));
+            fields.report(
+                key,
+                Diagnostic::warning("SLUG_ALTERED", message)
+                    .help("write it as it is served, and the warning goes"),
+            );
             Some(slug)
         }
         Err(error) => {

@@ -179,7 +179,7 @@ fn every_problem_is_told_with_its_place_and_the_rest_is_read() {
         [
             "README.md PATTERN_MISMATCH",
             "en/.navigation.yml:1:1 BAD_FIELD",
-            "en/changed.md:2:1 SLUG_CHANGED",
+            "en/changed.md:2:1 SLUG_ALTERED",
             "en/date.md:3:1 BAD_DATE",
             "en/empty.md EMPTY_FILE",
             "en/locale.md:2:1 BAD_FIELD",
@@ -212,6 +212,27 @@ fn every_problem_is_told_with_its_place_and_the_rest_is_read() {
         .find(|each| each.message.contains("2 files"))
         .unwrap();
     assert!(notes.help.contains("--pattern"));
+}
+
+#[test]
+fn a_path_is_no_url_and_has_no_empty_segment() {
+    for path in ["https://x/y", "", " ", "//", "/a//b", "//x"] {
+        let text = format!("---\ntitle: x\npath: \"{path}\"\n---\n");
+        let reading = read_files(&[("en/x.md", &text)]);
+        assert_eq!(problems(&reading), ["en/x.md:3:1 BAD_PATH"], "{path}");
+        assert!(reading.diagnostics[0].help.contains("home page"));
+    }
+}
+
+#[test]
+fn a_text_is_called_one_and_nulls_among_tags_are_left_out() {
+    let reading = read_files(&[("en/x.md", "---\ndraft: \"true\"\n---\n")]);
+    let message = &reading.diagnostics[0].message;
+    assert!(message.contains("the text `true`"), "{message}");
+    let reading = read_files(&[("en/x.md", "---\ntags: [null, a]\n---\n")]);
+    assert_eq!(problems(&reading), ["en/x.md:2:1 BAD_FIELD"]);
+    let tags = reading.source.documents[0].tags.as_deref();
+    assert_eq!(tags, Some(["a".to_owned()].as_slice()));
 }
 
 #[test]

@@ -88,11 +88,11 @@ pub fn read_text(path: &Path, bytes_max: u64) -> Result<String, Diagnostic> {
 
 /// What the operating system says of a file that cannot be read.
 pub(super) fn unreadable(error: &io::Error) -> Diagnostic {
-    let code = match error.kind() {
-        io::ErrorKind::NotFound => "FILE_NOT_FOUND",
-        _ => "FILE_UNREADABLE",
+    let (code, help) = match error.kind() {
+        io::ErrorKind::NotFound => ("FILE_NOT_FOUND", "check the spelling of its path"),
+        _ => ("FILE_UNREADABLE", "check who may read it"),
     };
-    Diagnostic::error(code, format!("it cannot be read: {error}"))
+    Diagnostic::error(code, format!("it cannot be read: {error}")).help(help)
 }
 
 struct Walker<'a> {
@@ -189,10 +189,8 @@ impl Walker<'_> {
 fn read_bytes(path: &Path, bytes_max: u64) -> Result<Vec<u8>, Diagnostic> {
     let metadata = fs::metadata(path).map_err(|error| unreadable(&error))?;
     if !metadata.is_file() {
-        return Err(Diagnostic::error(
-            "FILE_UNREADABLE",
-            "it is no regular file",
-        ));
+        let diagnostic = Diagnostic::error("FILE_UNREADABLE", "it is no regular file");
+        return Err(diagnostic.help("put a file in its place, or remove it"));
     }
     let mut bytes = Vec::new();
     let mut size = metadata.len();

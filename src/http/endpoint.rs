@@ -15,6 +15,7 @@ use super::answer;
 use super::document_cache::DocumentCache;
 use super::error_code::ErrorCode;
 use super::negotiation::{MediaType, wants_page};
+use super::nullability::Nullability;
 use super::refusal::Refusal;
 use super::request::Asked;
 use super::request_id::RequestId;
@@ -28,15 +29,17 @@ const METHODS: &str = "GET, HEAD, POST, OPTIONS";
 pub(super) struct Endpoint<E> {
     executor: E,
     limits: Limits,
+    nullability: Nullability,
     documents: DocumentCache,
 }
 
 impl<E: Executor> Endpoint<E> {
     /// An endpoint that has seen no document yet.
-    pub(super) fn new(executor: E, limits: Limits) -> Self {
+    pub(super) fn new(executor: E, sdl: &str, limits: Limits) -> Self {
         Self {
             executor,
             limits,
+            nullability: Nullability::of(sdl),
             documents: DocumentCache::default(),
         }
     }
@@ -99,7 +102,7 @@ impl<E: Executor> Endpoint<E> {
         answer::name_the_limit(&mut executed.errors, self.limits.complexity);
         operation
             .shape
-            .complete(&mut executed.data, &executed.errors);
+            .complete(&mut executed.data, &executed.errors, &self.nullability);
         Ok(executed)
     }
 

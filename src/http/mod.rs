@@ -9,6 +9,7 @@ mod endpoint;
 mod error_code;
 mod health;
 mod negotiation;
+mod nullability;
 mod refusal;
 mod request;
 mod request_id;
@@ -35,9 +36,14 @@ use endpoint::Endpoint;
 pub use health::Readiness;
 pub use server::{ListenError, STOP_WITHIN, listen, serve, stop_signal};
 
-/// Every path that the server answers.
-pub fn router<E: Executor>(executor: E, readiness: Readiness, limits: &Limits) -> Router {
-    let endpoint = Arc::new(Endpoint::new(executor, *limits));
+/// Every path that the server answers. `sdl` is the executor's schema in its own language.
+pub fn router<E: Executor>(
+    executor: E,
+    sdl: &str,
+    readiness: Readiness,
+    limits: &Limits,
+) -> Router {
+    let endpoint = Arc::new(Endpoint::new(executor, sdl, *limits));
     let graphql = MethodRouter::new()
         .get(endpoint::get::<E>)
         .post(endpoint::post::<E>)

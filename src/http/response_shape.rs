@@ -7,11 +7,15 @@ use std::collections::HashMap;
 use async_graphql::parser::types::{ExecutableDocument, Selection, SelectionSet};
 use async_graphql::{Name, PathSegment, ServerError, Value};
 
+use super::nullability::Nullability;
+
 /// The keys of one object of the response, each with the shape of what is under it; empty for what is selected whole.
 #[derive(Debug, Default)]
 pub(super) struct Shape {
     keys: Vec<(Name, Shape)>,
     places: HashMap<Name, usize>,
+    /// The field that stands behind the key.
+    field: Option<Name>,
 }
 
 impl Shape {
@@ -22,12 +26,29 @@ impl Shape {
         shape
     }
 
-    /// Gives every failed field its null, and every object the document's order.
-    pub(super) fn complete(&self, data: &mut Value, errors: &[ServerError]) {
+    /// Gives every failed field its null, where the schema allows one, and every object the document's order.
+    pub(super) fn complete(
+        &self,
+        data: &mut Value,
+        errors: &[ServerError],
+        nullability: &Nullability,
+    ) {
         for error in errors {
             put_null(data, &error.path);
         }
+        for error in errors.iter().filter(|error| !error.path.is_empty()) {
+            match nullability.length_of_null(self, &error.path) {
+                Some(length) => set_null(data, error.path.get(..length).unwrap_or(&[])),
+                None => *data = Value::Null,
+            }
+        }
         self.order(data);
+    }
+
+    /// The field behind a key, and the shape of what is under it.
+    pub(super) fn field(&self, key: &str) -> Option<(&Name, &Self)> {
+        let (_, inner) = self.keys.get(*self.places.get(key)?)?;
+        Some((inner.field.as_ref()?, inner))
     }
 
     fn add(&mut self, set: &SelectionSet, document: &ExecutableDocument) {
@@ -35,6 +56,9 @@ impl Shape {
             match &selection.node {
                 Selection::Field(field) => {
                     let inner = self.under(&field.node.response_key().node);
+                    inner
+                        .field
+                        .get_or_insert_with(|| field.node.name.node.clone());
                     inner.add(&field.node.selection_set.node, document);
                 }
                 Selection::InlineFragment(inline) => {
@@ -88,6 +112,22 @@ impl Shape {
     }
 }
 
+/// Puts a null where a path leads, whatever is there; where it leads through a null, that is null enough.
+fn set_null(value: &mut Value, path: &[PathSegment]) {
+    let Some((first, rest)) = path.split_first() else {
+        *value = Value::Null;
+        return;
+    };
+    let inner = match (value, first) {
+        (Value::Object(object), PathSegment::Field(name)) => object.get_mut(name.as_str()),
+        (Value::List(items), PathSegment::Index(index)) => items.get_mut(*index),
+        _ => None,
+    };
+    if let Some(inner) = inner {
+        set_null(inner, rest);
+    }
+}
+
 /// Puts a null where the path of an error leads to nothing. An object all of whose fields failed is a null itself.
 fn put_null(value: &mut Value, path: &[PathSegment]) {
     let Some((first, rest)) = path.split_first() else {
@@ -131,7 +171,7 @@ mod tests {
             })
             .collect();
         let mut data = Value::from_json(data).unwrap();
-        shape.complete(&mut data, &errors);
+        shape.complete(&mut data, &errors, &Nullability::default());
         serde_json::to_string(&data).unwrap()
     }
 

@@ -98,8 +98,10 @@ fn site_that_is(ready: Result<(), String>) -> Router {
         timeout: Duration::from_millis(200),
         ..Limits::default()
     };
+    let sdl = schema.sdl();
     router(
         schema,
+        &sdl,
         Readiness::new(move || std::future::ready(ready.clone())),
         &limits,
     )

@@ -34,6 +34,10 @@ pub(crate) fn trials(harness: &Harness) -> Vec<Trial> {
             "server::a_database_of_a_newer_version_is_refused",
             newer_database,
         ),
+        harness.once(
+            "server::a_file_imported_alone_stays_its_folder_s",
+            single_file,
+        ),
         harness.once("server::requests_are_refused_by_their_kind", refusals),
     ]
 }
@@ -172,6 +176,30 @@ async fn newer_database(databases: &Databases) -> Result<()> {
             "{problem}"
         );
     }
+    Ok(())
+}
+
+async fn single_file(databases: &Databases) -> Result<()> {
+    let folder = site(databases, "single-file")?;
+    let import = |arguments: &[&str]| -> Result<Value> {
+        let arguments = [&["import"], arguments, &["--format", "json"]].concat();
+        let output = run(&folder, &arguments)?;
+        serde_json::from_slice(&output.stdout).with_context(|| format!("{arguments:?}: {output:?}"))
+    };
+    let file = "content/en/blog/nuxt.md";
+    import(&["content"])?;
+    for arguments in [&[file][..], &[file, "--locale", "en"]] {
+        let alone = import(arguments)?;
+        ensure!(alone["total"]["unchanged"] == 1, "{arguments:?}: {alone}");
+    }
+    ensure!(
+        !run(&folder, &["import", file, "--prune"])?.status.success(),
+        "it pruned by one file"
+    );
+    fs::remove_file(folder.join(file))?;
+    let pruned = import(&["content", "--prune"])?;
+    ensure!(pruned["total"]["removed"] == 1, "{pruned}");
+    ensure!(pruned["diagnostics"] == json!([]), "{pruned}");
     Ok(())
 }
 
