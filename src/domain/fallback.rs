@@ -170,9 +170,12 @@ impl Locales {
                 return Some(sibling.clone());
             }
         }
+        // A typo hardly ever hits the first letter, and short tags that share no other one are not alike.
         let text = text.to_lowercase();
+        let begins_alike = |locale: &&Locale| locale.as_str().chars().next() == text.chars().next();
         self.order
             .iter()
+            .filter(begins_alike)
             .map(|each| {
                 (
                     strsim::damerau_levenshtein(&text, &each.as_str().to_lowercase()),
@@ -180,8 +183,7 @@ impl Locales {
                 )
             })
             .min_by_key(|(distance, _)| *distance)
-            // Two tags with no letter in common are not alike, however short they are.
-            .filter(|(distance, _)| *distance <= 2.max(text.len() / 3) && *distance < text.len())
+            .filter(|(distance, _)| *distance <= 2.max(text.len() / 3))
             .map(|(_, each)| each.clone())
     }
 }
@@ -258,6 +260,7 @@ mod tests {
             ("dee", Some("de")),
             ("klingonese", None),
             ("xx", None),
+            ("fr", None),
         ] {
             let unknown = site.find(asked).unwrap_err();
             assert_eq!(unknown.nearest, nearest.map(locale), "{asked}");
