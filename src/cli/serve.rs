@@ -87,7 +87,8 @@ pub async fn run(arguments: &Serve, global: &Global) -> Result<ExitCode> {
         let store = checked.clone();
         async move { store.ping().await.map_err(|error| error.to_string()) }
     });
-    let router = router(schema, &schema::sdl(), readiness, &config.limits);
+    let sdl = schema.sdl();
+    let router = router(schema, &sdl, readiness, &config.limits);
     serve(listener, router, stop_signal(), stop_signal(), STOP_WITHIN).await?;
     store.close().await?;
     Ok(ExitCode::SUCCESS)

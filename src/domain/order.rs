@@ -175,6 +175,27 @@ mod tests {
     }
 
     #[test]
+    fn drafts_and_numbers_inside_names_keep_their_place() {
+        let stems = [
+            "en/index",
+            "en/1.intro",
+            "en/02.start/index",
+            "en/02.start/1.a",
+            "en/02.start/2.b.draft",
+            "en/02.start/10.c",
+            "en/10.end",
+            "en/About",
+            "en/guide/x",
+            "en/guide-2",
+            "en/part-2",
+            "en/part-10",
+            "en/zebra",
+        ];
+        let orders = stems.map(|stem| source_order(&locale("en"), stem));
+        assert!(orders.is_sorted(), "{orders:?}");
+    }
+
+    #[test]
     fn a_file_has_one_place_in_all_locales() {
         for (one, other) in [
             (("en", "en/1.a/2.b"), ("de", "de/1.a/2.b")),

@@ -109,12 +109,6 @@ impl Layout {
         &self.text
     }
 
-    /// Whether the path of a file says its locale.
-    pub fn names_locale(&self) -> bool {
-        let mut segments = self.before_section.iter().chain(&self.after_section);
-        segments.any(|segment| segment.contains(&Part::Locale))
-    }
-
     /// What the path of a file says, relative to the content folder and with `/` between segments;
     /// `None` when it does not fit.
     pub fn locate(&self, file: &str) -> Option<Located> {

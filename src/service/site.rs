@@ -1,6 +1,6 @@
 //! What is the same for every request: the locales with their texts, and how paths and URLs are written.
 
-use crate::domain::fallback::{Chain, Locales, UnknownLocale};
+use crate::domain::fallback::{Chain, Locales};
 use crate::domain::instant::Instant;
 use crate::domain::locale::Locale;
 use crate::domain::path::{PathStrategy, encode};
@@ -48,10 +48,5 @@ impl Site {
             audience: Audience::Readers,
             now,
         }
-    }
-
-    /// The known locales that `tags` name.
-    pub fn find_locales(&self, tags: &[String]) -> Result<Vec<Locale>, UnknownLocale> {
-        tags.iter().map(|tag| self.locales.find(tag)).collect()
     }
 }

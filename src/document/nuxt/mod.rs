@@ -3,12 +3,10 @@
 
 #[cfg(test)]
 mod golden;
-mod order;
 mod slugify;
 
 use serde_json::{Map, Value};
 
-pub use order::source_order_key;
 pub use slugify::slugify;
 
 /// One segment of a file's path without numeric prefix, `.draft` and `index`; versions such as `1.2.0` stay whole.

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Reach, locale, post, rest, tag};
-use crate::domain::id::{PostId, TagId};
+use super::{Reach, locale, post, rest};
+use crate::domain::id::PostId;
 use crate::domain::locale::Locale;
 use crate::domain::path::Rest;
 use crate::domain::route::RouteRow;
@@ -19,8 +19,6 @@ pub struct Known {
     pub rows: Vec<RouteRow>,
     /// How many posts each folder at one of the paths shows in each locale.
     folders: BTreeMap<(Rest, Locale), Count>,
-    /// How many posts each tag at one of the paths shows in each locale.
-    tags: BTreeMap<(TagId, Locale), Count>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,12 +42,6 @@ impl Known {
         let count = self.folders.get(&(rest.clone(), locale.clone()));
         count.is_some_and(|count| count.of(reach) > 0)
     }
-
-    /// Whether a tag has anything to show in a locale.
-    pub fn is_tag_shown(&self, tag: TagId, locale: &Locale, reach: Reach) -> bool {
-        let count = self.tags.get(&(tag, locale.clone()));
-        count.is_some_and(|count| count.of(reach) > 0)
-    }
 }
 
 /// Everything that is known of `paths`.
@@ -64,9 +56,7 @@ pub async fn at(tx: &ReadTx, paths: &[Rest]) -> Result<Known, StoreError> {
          SELECT live.rest FROM here JOIN route live ON live.post_id = here.post_id WHERE live.kind = 'live' UNION \
          SELECT live.rest FROM here JOIN route live ON live.tag_id = here.tag_id WHERE live.kind = 'live') \
          UNION ALL SELECT 'folder', section, locale, NULL, NULL, NULL, NULL, shown, own \
-         FROM tally WHERE tag_id = 0 AND section IN {asked} \
-         UNION ALL SELECT 'tag', '', tally.locale, NULL, tally.tag_id, NULL, NULL, tally.shown, tally.own \
-         FROM tally WHERE tally.section = '' AND tally.tag_id IN (SELECT tag_id FROM here WHERE tag_id IS NOT NULL)"
+         FROM tally WHERE tag_id = 0 AND section IN {asked}"
     ));
     read(tx, statement).await
 }
@@ -102,10 +92,6 @@ async fn read(tx: &ReadTx, statement: Statement) -> Result<Known, StoreError> {
         let kind = match kind.as_str() {
             "folder" => {
                 known.folders.insert((rest(&row, "rest")?, locale), count);
-                continue;
-            }
-            "tag" => {
-                known.tags.insert((tag(&row, "tag_id")?, locale), count);
                 continue;
             }
             name => route::kind(name, &row, 3)?,

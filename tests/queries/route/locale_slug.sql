@@ -13,8 +13,3 @@ WHERE live.kind = 'live')
 UNION ALL SELECT 'folder', section, locale, NULL, NULL, NULL, NULL, shown, own
 FROM tally
 WHERE tag_id = 0 AND section IN ($1)
-UNION ALL SELECT 'tag', '', tally.locale, NULL, tally.tag_id, NULL, NULL, tally.shown, tally.own
-FROM tally
-WHERE tally.section = '' AND tally.tag_id IN (SELECT tag_id
-FROM here
-WHERE tag_id IS NOT NULL)

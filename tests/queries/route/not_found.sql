@@ -1,4 +1,18 @@
 -- 1
+SELECT l.post_id, l.served_locale, l.path_locale, l.rest
+FROM listing l
+WHERE l.locale = $1 AND l.section = $2
+ORDER BY l.sorted_at DESC, l.post_id DESC
+LIMIT $3
+
+-- 2
+SELECT l.path_locale, l.rest, r.title
+FROM listing l
+JOIN post_translation t ON t.post_id = l.post_id AND t.locale = l.served_locale
+JOIN revision r ON r.translation_id = t.id AND r.version = t.live_version
+WHERE l.path_locale = l.locale AND l.rest IN ($1)
+
+-- 3
 WITH here AS (SELECT post_id, tag_id
 FROM route
 WHERE rest IN ($1)) SELECT kind, rest, locale, post_id, tag_id, target, status, CAST(0 AS BIGINT) AS shown, CAST(0 AS BIGINT) AS own
@@ -13,22 +27,3 @@ WHERE live.kind = 'live')
 UNION ALL SELECT 'folder', section, locale, NULL, NULL, NULL, NULL, shown, own
 FROM tally
 WHERE tag_id = 0 AND section IN ($1)
-UNION ALL SELECT 'tag', '', tally.locale, NULL, tally.tag_id, NULL, NULL, tally.shown, tally.own
-FROM tally
-WHERE tally.section = '' AND tally.tag_id IN (SELECT tag_id
-FROM here
-WHERE tag_id IS NOT NULL)
-
--- 2
-SELECT l.post_id, l.served_locale, l.path_locale, l.rest
-FROM listing l
-WHERE l.locale = $1 AND l.section = $2
-ORDER BY l.sorted_at DESC, l.post_id DESC
-LIMIT $3
-
--- 3
-SELECT l.path_locale, l.rest, r.title
-FROM listing l
-JOIN post_translation t ON t.post_id = l.post_id AND t.locale = l.served_locale
-JOIN revision r ON r.translation_id = t.id AND r.version = t.live_version
-WHERE l.path_locale = l.locale AND l.rest IN ($1)

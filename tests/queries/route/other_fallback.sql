@@ -1,25 +1,4 @@
 -- 1
-WITH here AS (SELECT post_id, tag_id
-FROM route
-WHERE rest IN ($1)) SELECT kind, rest, locale, post_id, tag_id, target, status, CAST(0 AS BIGINT) AS shown, CAST(0 AS BIGINT) AS own
-FROM route
-WHERE rest IN ($1) OR rest IN (SELECT live.rest
-FROM here
-JOIN route live ON live.post_id = here.post_id
-WHERE live.kind = 'live' UNION SELECT live.rest
-FROM here
-JOIN route live ON live.tag_id = here.tag_id
-WHERE live.kind = 'live')
-UNION ALL SELECT 'folder', section, locale, NULL, NULL, NULL, NULL, shown, own
-FROM tally
-WHERE tag_id = 0 AND section IN ($1)
-UNION ALL SELECT 'tag', '', tally.locale, NULL, tally.tag_id, NULL, NULL, tally.shown, tally.own
-FROM tally
-WHERE tally.section = '' AND tally.tag_id IN (SELECT tag_id
-FROM here
-WHERE tag_id IS NOT NULL)
-
--- 2
 SELECT w.post_id, w.locale, w.rest, p.section, p.date, t.published_at, CASE WHEN p.updated_at > t.updated_at THEN p.updated_at ELSE t.updated_at END AS updated_at, r.title, t.stem, CASE WHEN r.navigation IS NULL THEN p.navigation ELSE r.navigation END AS navigation, p.meta, r.meta AS own_meta
 FROM route w
 JOIN post p ON p.id = w.post_id
@@ -28,13 +7,13 @@ JOIN revision r ON r.translation_id = t.id AND r.version = t.live_version
 WHERE w.kind = 'live'
 ORDER BY w.post_id, w.locale
 
--- 3
+-- 2
 SELECT c.post_id, c.tag_id, tag.key
 FROM post_tag c
 JOIN tag ON tag.id = c.tag_id
 ORDER BY c.post_id, c.position
 
--- 4
+-- 3
 SELECT p.id AS post_id, t.locale, p.key, p.source_locale, p.section, p.date, p.navigation, r.navigation AS own_navigation, p.meta, r.meta AS own_meta, p.shared_version, r.version, t.published_at, CASE WHEN p.updated_at > t.updated_at THEN p.updated_at ELSE t.updated_at END AS updated_at, t.stem, t.extension, r.slug, r.title, r.description, r.seo_title, r.seo_description, r.seo_image, d.words, d.code_words, d.hash
 FROM (VALUES ($1, $2)) AS wanted
 JOIN post_translation t ON t.post_id = wanted.column1 AND t.locale = wanted.column2
@@ -42,7 +21,7 @@ JOIN post p ON p.id = t.post_id
 JOIN revision r ON r.translation_id = t.id AND r.version = t.live_version
 JOIN rendering d ON d.translation_id = t.id AND d.version = t.live_version
 
--- 5
+-- 4
 SELECT 'carries' AS kind, post_id AS a, tag_id AS b, '' AS locale, '' AS x, '' AS y, '' AS z, CAST(position AS BIGINT) AS n, CAST(0 AS BIGINT) AS own
 FROM post_tag
 WHERE post_id IN ($1)
@@ -78,10 +57,26 @@ FROM tally
 WHERE tag_id = 0 AND section IN ($2)
 ORDER BY 1, 2, 8, 4
 
--- 6
+-- 5
 SELECT p.id AS post_id, t.locale, p.key, p.source_locale, p.section, p.date, p.navigation, r.navigation AS own_navigation, p.meta, r.meta AS own_meta, p.shared_version, r.version, t.published_at, CASE WHEN p.updated_at > t.updated_at THEN p.updated_at ELSE t.updated_at END AS updated_at, t.stem, t.extension, r.slug, r.title, r.description, r.seo_title, r.seo_description, r.seo_image, d.words, d.code_words, d.hash
 FROM (VALUES ($1, $2), ($3, $4), ($5, $6), ($7, $8)) AS wanted
 JOIN post_translation t ON t.post_id = wanted.column1 AND t.locale = wanted.column2
 JOIN post p ON p.id = t.post_id
 JOIN revision r ON r.translation_id = t.id AND r.version = t.live_version
 JOIN rendering d ON d.translation_id = t.id AND d.version = t.live_version
+
+-- 6
+WITH here AS (SELECT post_id, tag_id
+FROM route
+WHERE rest IN ($1)) SELECT kind, rest, locale, post_id, tag_id, target, status, CAST(0 AS BIGINT) AS shown, CAST(0 AS BIGINT) AS own
+FROM route
+WHERE rest IN ($1) OR rest IN (SELECT live.rest
+FROM here
+JOIN route live ON live.post_id = here.post_id
+WHERE live.kind = 'live' UNION SELECT live.rest
+FROM here
+JOIN route live ON live.tag_id = here.tag_id
+WHERE live.kind = 'live')
+UNION ALL SELECT 'folder', section, locale, NULL, NULL, NULL, NULL, shown, own
+FROM tally
+WHERE tag_id = 0 AND section IN ($1)

@@ -1,4 +1,20 @@
 -- 1
+SELECT l.path_locale, l.rest, r.title
+FROM listing l
+JOIN post_translation t ON t.post_id = l.post_id AND t.locale = l.served_locale
+JOIN revision r ON r.translation_id = t.id AND r.version = t.live_version
+WHERE l.path_locale = l.locale AND l.rest IN ($1)
+
+-- 2
+SELECT 'section' AS kind, CAST(0 AS BIGINT) AS a, CAST(0 AS BIGINT) AS b, locale, section AS x, title AS y, '' AS z, CAST(0 AS BIGINT) AS n, CAST(0 AS BIGINT) AS own
+FROM section_translation
+WHERE title IS NOT NULL AND section IN ($1)
+UNION ALL SELECT 'holds' AS kind, CAST(0 AS BIGINT) AS a, CAST(0 AS BIGINT) AS b, locale, section AS x, '' AS y, '' AS z, shown AS n, own
+FROM tally
+WHERE tag_id = 0 AND section IN ($1)
+ORDER BY 1, 2, 8, 4
+
+-- 3
 WITH here AS (SELECT post_id, tag_id
 FROM route
 WHERE rest IN ($1, $2, $3, $4)) SELECT kind, rest, locale, post_id, tag_id, target, status, CAST(0 AS BIGINT) AS shown, CAST(0 AS BIGINT) AS own
@@ -13,24 +29,3 @@ WHERE live.kind = 'live')
 UNION ALL SELECT 'folder', section, locale, NULL, NULL, NULL, NULL, shown, own
 FROM tally
 WHERE tag_id = 0 AND section IN ($1, $2, $3, $4)
-UNION ALL SELECT 'tag', '', tally.locale, NULL, tally.tag_id, NULL, NULL, tally.shown, tally.own
-FROM tally
-WHERE tally.section = '' AND tally.tag_id IN (SELECT tag_id
-FROM here
-WHERE tag_id IS NOT NULL)
-
--- 2
-SELECT l.path_locale, l.rest, r.title
-FROM listing l
-JOIN post_translation t ON t.post_id = l.post_id AND t.locale = l.served_locale
-JOIN revision r ON r.translation_id = t.id AND r.version = t.live_version
-WHERE l.path_locale = l.locale AND l.rest IN ($1)
-
--- 3
-SELECT 'section' AS kind, CAST(0 AS BIGINT) AS a, CAST(0 AS BIGINT) AS b, locale, section AS x, title AS y, '' AS z, CAST(0 AS BIGINT) AS n, CAST(0 AS BIGINT) AS own
-FROM section_translation
-WHERE title IS NOT NULL AND section IN ($1)
-UNION ALL SELECT 'holds' AS kind, CAST(0 AS BIGINT) AS a, CAST(0 AS BIGINT) AS b, locale, section AS x, '' AS y, '' AS z, shown AS n, own
-FROM tally
-WHERE tag_id = 0 AND section IN ($1)
-ORDER BY 1, 2, 8, 4
