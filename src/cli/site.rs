@@ -49,6 +49,7 @@ pub fn read_site(config: &Config) -> (Site, Vec<Diagnostic>) {
         url: config.site_url.clone(),
         catalog,
         words_per_minute: config.words_per_minute,
+        minimark: config.minimark,
     };
     (site, problems)
 }

@@ -10,6 +10,7 @@ use super::database_url::redact;
 use super::{Config, DatabaseUrl, LogFormat};
 use crate::domain::diagnostic::{Diagnostic, Place};
 use crate::domain::locale::Locale;
+use crate::domain::minimark::Mode;
 use crate::domain::path::PathStrategy;
 
 /// What the keys of configured fallback chains begin with; a language tag follows.
@@ -135,6 +136,13 @@ pub(super) static KEYS: &[Key] = &[
         flag: None,
         accepts: "a whole number from 1 to 2000",
         set: |config, text, _| put(&mut config.words_per_minute, number(text, 1, 2000)),
+    },
+    Key {
+        name: "rendering.minimark",
+        variable: "ISOGLOSS_MINIMARK",
+        flag: None,
+        accepts: "wrapped or plain",
+        set: |config, text, _| put(&mut config.minimark, Mode::parse(text)),
     },
     Key {
         name: "limits.body_bytes",

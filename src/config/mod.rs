@@ -12,6 +12,7 @@ use std::time::Duration;
 
 use crate::domain::diagnostic::{Diagnostic, Place};
 use crate::domain::locale::Locale;
+use crate::domain::minimark::Mode;
 use crate::domain::path::PathStrategy;
 
 pub use database_url::DatabaseUrl;
@@ -39,6 +40,8 @@ pub struct Config {
     pub paths: PathStrategy,
     /// How fast readers are taken to read, in words a minute.
     pub words_per_minute: u32,
+    /// How the trees for Nuxt Content's frontends are made.
+    pub minimark: Mode,
     /// What one request may cost.
     pub limits: Limits,
     /// What is logged, and how.
@@ -160,6 +163,7 @@ impl Config {
             },
             paths: PathStrategy::default(),
             words_per_minute: 220,
+            minimark: Mode::default(),
             limits: Limits::default(),
             log: LogConfig::default(),
         }

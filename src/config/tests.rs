@@ -88,6 +88,8 @@ fn every_key_is_read_from_the_file() {
         strategy = "prefix_except_default"
         [reading]
         words_per_minute = 180
+        [rendering]
+        minimark = "plain"
         [limits]
         body_bytes = 0x1000
         document_bytes = 10_000
@@ -114,6 +116,7 @@ fn every_key_is_read_from_the_file() {
     );
     assert_eq!(config.paths, PathStrategy::PrefixExceptDefault);
     assert_eq!(config.words_per_minute, 180);
+    assert_eq!(config.minimark, Mode::Plain);
     let limits = Limits {
         body_bytes: 4096,
         document_bytes: 10_000,
@@ -212,8 +215,8 @@ fn what_is_wrong_in_the_file_is_named_with_its_place() {
         (
             "[server]\nport = 1",
             "isogloss.toml:1:2 unknown key `server` | known are listen, site_url, demo, content, database.url, locales.folder, \
-             locales.default, paths.strategy, reading.words_per_minute, limits.body_bytes, limits.document_bytes, limits.depth, \
-             limits.selections, limits.complexity, limits.timeout_ms, log.format, log.level",
+             locales.default, paths.strategy, reading.words_per_minute, rendering.minimark, limits.body_bytes, limits.document_bytes, \
+             limits.depth, limits.selections, limits.complexity, limits.timeout_ms, log.format, log.level",
         ),
         (
             "[paths]\nstrategy = \"none\"",

@@ -1,21 +1,20 @@
 //! One Markdown body in every form that a reader may ask for, made when it is written.
 //! This file calls the others of the room in order and knows nothing of Markdown itself.
 
-use comrak::Arena;
-
-use super::headings;
-use super::html::{self, Page};
-use super::markdown::{self, Node};
+use super::element::{self, Flavor};
+use super::markdown::node::Node;
+use super::markdown::{self, NESTING_MAX};
 use super::segment::{self, Segment};
 use super::toc::{self, TocEntry};
 use super::words::{self, Words};
-use super::{excerpt, sanitize, text};
+use super::{alerts, dropped, excerpt, headings, html, minimark, page, references, sanitize, text};
 use crate::domain::diagnostic::Diagnostic;
 use crate::domain::locale::Locale;
+use crate::domain::minimark::Mode;
 
 /// The version of the renderer. It goes up with every change that makes another [`Rendered`] of the same Markdown;
 /// what was rendered by an older version is rendered again, and segments of two versions are never compared.
-pub const RENDERER: u32 = 1;
+pub const RENDERER: u32 = 2;
 
 /// The longest body that is accepted, in bytes.
 pub const BODY_BYTES_MAX: usize = 2 * 1024 * 1024;
@@ -40,6 +39,8 @@ pub struct Context {
     pub alerts: AlertLabels,
     /// The site's own host, whose links are not marked as leading away; `None` marks every link with a host.
     pub site_host: Option<String>,
+    /// How the tree for Nuxt Content's frontends is made.
+    pub minimark: Mode,
 }
 
 /// The words that stand around footnotes.
@@ -81,55 +82,90 @@ pub struct Rendered {
     pub words: Words,
     /// One for each block.
     pub segments: Vec<Segment>,
-    /// The tree that Nuxt Content delivers, as JSON; not made yet.
-    pub minimark: Option<String>,
-    /// The text of the first block if that is an `h1`.
-    pub title: Option<String>,
-    /// The text of the first block if that is a paragraph, or of a paragraph right after that `h1`.
-    pub description: Option<String>,
+    /// The tree that Nuxt Content delivers, with its table of contents, as JSON.
+    pub minimark: String,
+    /// What Nuxt Content takes for title and description where the front matter has none.
+    pub nuxt: Summary,
+    /// The text of the first block if that is an `h1`; the text of the first block if that is a paragraph, or of a
+    /// paragraph right after that `h1`.
+    pub own: Summary,
     /// What is wrong with the Markdown; lines count from its first.
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// What a body says of itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Its title.
+    pub title: Option<String>,
+    /// What it is about.
+    pub description: Option<String>,
+}
+
 /// Makes everything of a body that a reader may ask for.
 pub fn render(markdown: &str, context: &Context) -> Rendered {
-    let arena = Arena::new();
-    let document = markdown::parse(&arena, markdown);
-    let headings = headings::collect(document);
-    let page = Page {
-        markdown,
-        context,
-        headings: &headings,
-        with_footnotes: true,
+    let mut document = markdown::parse(markdown);
+    let tree = minimark::of_blocks(&document.blocks, context.minimark);
+    let headings = prepare(&mut document.blocks);
+    let page = |blocks: &[Node], with_notes: bool| {
+        let flavor = Flavor::Page {
+            context,
+            with_notes,
+        };
+        let mut elements = element::read(blocks, flavor);
+        page::finish(&mut elements, context.site_host.as_deref());
+        elements
     };
-    let whole = html::write(document.children(), page);
-    let excerpt = excerpt::blocks_before_marker(document).map(|blocks| {
-        html::write(
-            blocks,
-            Page {
-                with_footnotes: false,
-                ..page
-            },
-        )
-        .html
-    });
-    let texts = text::of_tree(document);
-    let (title, description) = title_and_description(document);
+    let html = |elements: &[element::Node]| sanitize::sanitize(&html::write(elements));
+    let elements = page(&document.blocks, true);
+    let texts = text::of(&elements);
     Rendered {
-        html: sanitize::sanitize(&whole.html),
-        excerpt: excerpt.map(|html| sanitize::sanitize(&html)),
+        html: html(&elements),
+        excerpt: excerpt::blocks_before_marker(&document.blocks)
+            .map(|blocks| html(&page(blocks, false))),
         words: Words {
             prose: words::count_prose(&texts.prose),
             code: words::count_code(&texts.code),
         },
         text: texts.all,
-        segments: segment::of_document(document),
-        minimark: None,
-        title,
-        description,
-        toc: toc::nest(headings.into_listed()),
-        diagnostics: whole.diagnostics,
+        segments: segment::of_document(&document.blocks),
+        own: summary(&elements),
+        nuxt: Summary {
+            title: tree.title(),
+            description: tree.description(),
+        },
+        minimark: minimark::to_json(&tree.nodes).to_string(),
+        toc: toc::nest(headings),
+        diagnostics: diagnostics(&document),
     }
+}
+
+/// A body as it is read for a page.
+#[cfg(test)]
+pub(super) fn read(markdown: &str) -> markdown::Document {
+    let mut document = markdown::parse(markdown);
+    prepare(&mut document.blocks);
+    document
+}
+
+/// Makes of the blocks what a page shows better than Nuxt Content's tree; returns the headings to list.
+fn prepare(blocks: &mut Vec<Node>) -> Vec<TocEntry> {
+    alerts::find(blocks);
+    references::resolve(blocks);
+    headings::give_ids(blocks)
+}
+
+fn diagnostics(document: &markdown::Document) -> Vec<Diagnostic> {
+    let too_deep = document.too_deep.map(|line| {
+        let message = format!("blocks or marks are nested more than {NESTING_MAX} deep");
+        Diagnostic::warning(NESTING_TOO_DEEP, message)
+            .help("what is deeper is shown as plain text; nest less")
+            .at_line(line)
+    });
+    too_deep
+        .into_iter()
+        .chain(dropped::warning(&document.blocks))
+        .collect()
 }
 
 /// Why a body is refused before it is rendered; `None` if it is not.
@@ -144,23 +180,19 @@ pub fn refusal(markdown: &str) -> Option<Diagnostic> {
 }
 
 /// Title and description as Nuxt Content takes them from a body: rules and comments are passed over.
-fn title_and_description(document: Node<'_>) -> (Option<String>, Option<String>) {
-    use comrak::nodes::NodeValue;
-    let mut blocks = document
-        .children()
-        .filter(|block| {
-            !matches!(block.data().value, NodeValue::ThematicBreak) && !markdown::is_comment(block)
-        })
+fn summary(elements: &[element::Node]) -> Summary {
+    let mut blocks = elements
+        .iter()
+        .filter_map(element::Node::element)
+        .filter(|element| element.tag != "hr")
         .peekable();
-    let is_title = |block: &Node<'_>| matches!(&block.data().value, NodeValue::Heading(heading) if heading.level == 1);
-    let is_paragraph = |block: &Node<'_>| matches!(block.data().value, NodeValue::Paragraph);
-    let text = |block: Node<'_>| {
-        Some(markdown::text_of(block).trim().to_owned()).filter(|text| !text.is_empty())
+    let text = |element: &element::Element| {
+        Some(element.text().trim().to_owned()).filter(|text| !text.is_empty())
     };
-    let title = blocks.next_if(is_title).and_then(text);
-    let description = blocks.next_if(is_paragraph).and_then(text);
-    (title, description)
+    let title = blocks.next_if(|element| element.tag == "h1").and_then(text);
+    let description = blocks.next_if(|element| element.tag == "p").and_then(text);
+    Summary { title, description }
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -21,27 +21,6 @@ pub(super) fn push_value(value: &str, out: &mut String) {
     }
 }
 
-/// Writes text of raw HTML, whose entities are kept as the author wrote them.
-pub(super) fn push_raw_text(text: &str, out: &mut String) {
-    for piece in pieces(text) {
-        // An entity must not be broken in two.
-        if !piece.starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '#' | ';')) {
-            break_long_text(out);
-        }
-        push_raw_value(piece, out);
-    }
-}
-
-/// Writes a value of raw HTML, whose entities are kept as the author wrote them.
-pub(super) fn push_raw_value(value: &str, out: &mut String) {
-    for c in value.chars() {
-        match c {
-            '&' => out.push('&'),
-            c => push_escaped(c, out),
-        }
-    }
-}
-
 fn push_escaped(c: char, out: &mut String) {
     match c {
         '&' => out.push_str("&amp;"),
@@ -88,11 +67,6 @@ mod tests {
             "&lt;a href=&quot;&amp;amp;&quot;&gt;"
         );
         assert_eq!(pushed(text, push_value), pushed(text, push_text));
-        assert_eq!(
-            pushed(text, push_raw_text),
-            "&lt;a href=&quot;&amp;&quot;&gt;"
-        );
-        assert_eq!(pushed(text, push_raw_value), pushed(text, push_raw_text));
     }
 
     #[test]
@@ -101,15 +75,5 @@ mod tests {
         assert_eq!(pushed(&long, push_text).replace("<!---->", ""), long);
         assert_eq!(pushed(&long, push_text).matches("<!---->").count(), 8);
         assert_eq!(pushed(&long, push_value), long);
-        let entities = "&amp;".repeat(UNBROKEN_BYTES_MAX);
-        assert_eq!(
-            pushed(&entities, push_raw_text).replace("<!---->", ""),
-            entities
-        );
-        assert!(
-            !pushed(&entities, push_raw_text)
-                .replace("&amp;", "")
-                .contains(['a', ';'])
-        );
     }
 }

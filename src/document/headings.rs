@@ -4,30 +4,13 @@
 
 use std::collections::HashMap;
 
-use comrak::nodes::{AstNode, NodeValue};
 use icu::properties::props::{Alphabetic, GeneralCategory, GeneralCategoryGroup};
 use icu::properties::{
     CodePointMapData, CodePointMapDataBorrowed, CodePointSetData, CodePointSetDataBorrowed,
 };
 
-use super::escape::push_value;
-use super::markdown::{Node, Step, Walk, text_of};
+use super::markdown::node::{Heading, Kind, Node};
 use super::toc::TocEntry;
-
-/// The headings of a document, in its order.
-#[derive(Default)]
-pub(super) struct Headings {
-    anchors: HashMap<*const (), String>,
-    listed: Vec<TocEntry>,
-}
-
-/// A heading that has no final id yet.
-struct Found<'a> {
-    node: Node<'a>,
-    level: u8,
-    text: String,
-    given_id: Option<String>,
-}
 
 /// Ids that are taken.
 #[derive(Default)]
@@ -38,47 +21,26 @@ struct Anchors {
     final_ids: HashMap<String, usize>,
 }
 
-/// Finds all headings of a document, takes the ids that authors gave out of their text, and gives every heading an id.
-pub(super) fn collect(document: Node<'_>) -> Headings {
-    let found = find(document);
+/// Takes the ids that authors gave out of the text of all headings, and gives every heading an id. Returns those that a
+/// table of contents shows, in the order of the document.
+pub(super) fn give_ids(blocks: &mut [Node]) -> Vec<TocEntry> {
     let mut anchors = Anchors::default();
-    let given: Vec<Option<String>> = found
-        .iter()
-        .map(|heading| heading.given_id.as_ref().map(|id| anchors.take_given(id)))
-        .collect();
-    let mut headings = Headings::default();
-    for (heading, given) in found.into_iter().zip(given) {
-        let anchor = given.unwrap_or_else(|| anchors.take_slug(&heading.text));
-        headings.anchors.insert(key(heading.node), anchor.clone());
-        if heading.level > 1 && is_listed(heading.node) {
-            let (depth, text, children) = (heading.level, heading.text, Vec::new());
-            headings.listed.push(TocEntry {
-                anchor,
-                depth,
-                text,
-                children,
-            });
+    each(blocks, &mut |heading, children| {
+        heading.id = take_given_id(children).map(|id| anchors.take_given(&id));
+    });
+    each(blocks, &mut |heading, children| {
+        if heading.id.is_none() {
+            heading.id = Some(anchors.take_slug(text_of(children).trim()));
+        }
+    });
+    let mut listed = Vec::new();
+    for block in blocks {
+        match &block.kind {
+            Kind::Quote | Kind::Alert(_) => listed.extend(block.children.iter().filter_map(entry)),
+            _ => listed.extend(entry(block)),
         }
     }
-    headings
-}
-
-impl Headings {
-    /// Opens a heading.
-    pub(super) fn push_opening(&self, node: Node<'_>, level: u8, out: &mut String) {
-        out.push_str(&format!("<h{level}"));
-        if let Some(anchor) = self.anchors.get(&key(node)) {
-            out.push_str(" id=\"");
-            push_value(anchor, out);
-            out.push('"');
-        }
-        out.push('>');
-    }
-
-    /// The headings that a table of contents shows, in the order of the document.
-    pub(super) fn into_listed(self) -> Vec<TocEntry> {
-        self.listed
-    }
+    listed
 }
 
 impl Anchors {
@@ -114,30 +76,35 @@ impl Anchors {
     }
 }
 
-fn find(document: Node<'_>) -> Vec<Found<'_>> {
-    let mut found = Vec::new();
-    let mut walk = Walk::new(document);
-    while let Some(step) = walk.next() {
-        let Step::Enter(node) = step else { continue };
-        let NodeValue::Heading(heading) = node.data().value else {
-            continue;
-        };
-        let given_id = take_given_id(node);
-        found.push(Found {
-            node,
-            level: heading.level,
-            text: text_of(node).trim().to_owned(),
-            given_id,
-        });
+fn each(nodes: &mut [Node], visit: &mut impl FnMut(&mut Heading, &mut Vec<Node>)) {
+    for node in nodes {
+        if let Kind::Heading(heading) = &mut node.kind {
+            visit(heading, &mut node.children);
+        } else {
+            each(&mut node.children, visit);
+        }
     }
-    found
+}
+
+fn entry(block: &Node) -> Option<TocEntry> {
+    let Kind::Heading(Heading {
+        level,
+        id: Some(id),
+    }) = &block.kind
+    else {
+        return None;
+    };
+    (*level > 1).then(|| TocEntry {
+        anchor: id.clone(),
+        depth: *level,
+        text: text_of(&block.children).trim().to_owned(),
+        children: Vec::new(),
+    })
 }
 
 /// Takes `{ #id }` from the end of a heading.
-fn take_given_id(heading: Node<'_>) -> Option<String> {
-    let last = heading.last_child()?;
-    let mut ast = last.data_mut();
-    let NodeValue::Text(text) = &mut ast.value else {
+fn take_given_id(heading: &mut [Node]) -> Option<String> {
+    let Kind::Text(text) = &mut heading.last_mut()?.kind else {
         return None;
     };
     let (before, attribute) = text.trim_end().strip_suffix('}')?.rsplit_once('{')?;
@@ -149,24 +116,30 @@ fn take_given_id(heading: Node<'_>) -> Option<String> {
     if !is_id {
         return None;
     }
-    *text = before.trim_end().to_owned().into();
+    *text = before.trim_end().to_owned();
     Some(id)
 }
 
-/// Whether a heading stands at the top level or directly in a quote or alert there.
-fn is_listed(heading: Node<'_>) -> bool {
-    let is_document = |node: Node<'_>| matches!(node.data().value, NodeValue::Document);
-    heading.parent().is_some_and(|parent| {
-        let is_quote = matches!(
-            parent.data().value,
-            NodeValue::BlockQuote | NodeValue::Alert(_)
-        );
-        is_document(parent) || (is_quote && parent.parent().is_some_and(is_document))
-    })
+/// The text of a heading as Nuxt Content counts it: line ends stay, images and raw tags have none.
+fn text_of(nodes: &[Node]) -> String {
+    let mut text = String::new();
+    push_text(nodes, &mut text);
+    text
+}
+
+fn push_text(nodes: &[Node], text: &mut String) {
+    for node in nodes {
+        match &node.kind {
+            Kind::Text(part) => text.push_str(part),
+            Kind::Code(code) => text.push_str(&code.text),
+            Kind::Break => text.push('\n'),
+            _ => push_text(&node.children, text),
+        }
+    }
 }
 
 /// Lower case without all that is no letter, mark, digit, connector, space or hyphen; spaces become hyphens.
-fn slug(text: &str) -> String {
+pub(super) fn slug(text: &str) -> String {
     text.to_lowercase()
         .chars()
         .filter(|c| is_slug_char(*c) || *c == ' ')
@@ -175,7 +148,7 @@ fn slug(text: &str) -> String {
 }
 
 /// The last step: runs of hyphens become one, none is left at the ends, and no id begins with a digit.
-fn clean(slug: &str) -> String {
+pub(super) fn clean(slug: &str) -> String {
     let mut id = String::with_capacity(slug.len() + 1);
     for c in slug.chars() {
         if c != '-' || !id.ends_with('-') {
@@ -208,24 +181,23 @@ fn is_slug_char(c: char) -> bool {
         || ALPHABETIC.contains(c)
 }
 
-/// What tells one node of a tree from another.
-fn key(node: Node<'_>) -> *const () {
-    std::ptr::from_ref::<AstNode<'_>>(node).cast()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::alerts;
     use crate::document::markdown::parse;
     use crate::document::toc::nest;
-    use comrak::Arena;
     use proptest::prelude::*;
     use std::collections::HashSet;
 
+    fn listed(markdown: &str) -> Vec<TocEntry> {
+        let mut blocks = parse(markdown).blocks;
+        alerts::find(&mut blocks);
+        give_ids(&mut blocks)
+    }
+
     fn anchors(markdown: &str) -> Vec<String> {
-        let arena = Arena::new();
-        collect(parse(&arena, markdown))
-            .listed
+        listed(markdown)
             .into_iter()
             .map(|entry| entry.anchor)
             .collect()
@@ -283,8 +255,7 @@ mod tests {
             ("Odd {#\"a}", "odd-a", "Odd {#\"a}"),
             ("In `{#code}`", "in-code", "In {#code}"),
         ] {
-            let arena = Arena::new();
-            let listed = collect(parse(&arena, &format!("## {heading}"))).listed;
+            let listed = listed(&format!("## {heading}"));
             assert_eq!(
                 (listed[0].anchor.as_str(), listed[0].text.as_str()),
                 (id, text),
@@ -296,8 +267,7 @@ mod tests {
     #[test]
     fn the_table_of_contents_has_what_stands_at_the_top() {
         let markdown = "# One\n## Two\n> ### Quoted\n> > ## Deep\n\n- ## Item\n\n### Three\n\n> [!NOTE]\n> #### Alert\n";
-        let arena = Arena::new();
-        let toc = nest(collect(parse(&arena, markdown)).into_listed());
+        let toc = nest(listed(markdown));
         let json = serde_json::to_value(&toc).unwrap();
         assert_eq!(json[0]["text"], "Two");
         assert_eq!(json[0]["children"][0]["text"], "Quoted");

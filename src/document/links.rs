@@ -1,48 +1,5 @@
-//! Links and images: how their addresses are written, and which of them lead away from the site.
+//! Which links lead away from the site.
 //! Whether an address is safe to follow is decided in `sanitize`, for Markdown and raw HTML alike.
-
-use comrak::html::escape_href;
-use comrak::nodes::NodeLink;
-
-use super::escape::push_value;
-use super::markdown::Node;
-use super::text;
-
-/// What a link that leads away carries: it vouches for nothing and hands over no window.
-pub(super) const EXTERNAL_REL: &str = " rel=\"nofollow noopener\"";
-
-/// What an image carries: it is loaded when it comes near the view.
-pub(super) const LAZY: &str = " loading=\"lazy\"";
-
-/// Opens a link.
-pub(super) fn push_link(link: &NodeLink, site_host: Option<&str>, out: &mut String) {
-    out.push_str("<a href=\"");
-    push_address(&link.url, out);
-    out.push('"');
-    push_title(&link.title, out);
-    if is_external(&link.url, site_host) {
-        out.push_str(EXTERNAL_REL);
-    }
-    out.push('>');
-}
-
-/// Writes an image whose alternative text is what is written inside it.
-pub(super) fn push_image(node: Node<'_>, image: &NodeLink, out: &mut String) {
-    out.push_str("<img src=\"");
-    push_address(&image.url, out);
-    out.push_str("\" alt=\"");
-    push_value(&text::of_inlines(node), out);
-    out.push('"');
-    push_title(&image.title, out);
-    out.push_str(LAZY);
-    out.push('>');
-}
-
-/// Writes an address percent-encoded, letters of other scripts included.
-pub(super) fn push_address(url: &str, out: &mut String) {
-    // Writing to a string cannot fail.
-    let _infallible = escape_href(out, url, false);
-}
 
 /// Whether an address leads to a host other than the site's. What cannot be told for sure counts as external: `href` may
 /// still have entities in it.
@@ -74,14 +31,6 @@ fn is_scheme(text: &str) -> bool {
         && text
             .chars()
             .all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
-}
-
-fn push_title(title: &str, out: &mut String) {
-    if !title.is_empty() {
-        out.push_str(" title=\"");
-        push_value(title, out);
-        out.push('"');
-    }
 }
 
 #[cfg(test)]

@@ -13,19 +13,20 @@ pub mod words;
 
 mod alerts;
 mod allowlist;
-mod code;
+mod dropped;
+mod element;
 mod escape;
 mod excerpt;
-mod footnotes;
 mod headings;
+mod highlight;
 mod html;
 mod links;
-mod lists;
 mod markdown;
-mod raw_html;
+mod page;
+mod references;
 mod sanitize;
-mod tables;
-mod tag;
 #[cfg(test)]
 pub(crate) mod testing;
 mod text;
+
+pub use highlight::stylesheet;

@@ -4,12 +4,11 @@
 
 use std::fmt::Write as _;
 
-use comrak::nodes::{NodeLink, NodeValue};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::alerts;
-use super::markdown::{Node, Step, Walk, is_comment};
+use super::excerpt::comment_of;
+use super::markdown::node::{AttributeValue, Attributes, Component, Kind, Node, Target};
 
 /// What kind of block a segment is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -47,16 +46,9 @@ pub struct Segment {
 }
 
 /// The segments of a document, in its order.
-pub(super) fn of_document(document: Node<'_>) -> Vec<Segment> {
+pub(super) fn of_document(blocks: &[Node]) -> Vec<Segment> {
     let mut collector = Collector::default();
-    let mut walk = Walk::new(document);
-    while let Some(step) = walk.next() {
-        match step {
-            Step::Enter(node) if collector.enter(node) => walk.skip(node),
-            Step::Enter(_) => {}
-            Step::Leave(node) => collector.leave(node),
-        }
-    }
+    collector.take_all(blocks);
     collector.segments
 }
 
@@ -70,13 +62,19 @@ struct Collector {
 }
 
 impl Collector {
-    /// Takes a node in; true when its children have nothing more to say.
-    fn enter(&mut self, node: Node<'_>) -> bool {
-        match &node.data().value {
-            NodeValue::Heading(heading) => {
-                self.push(SegmentKind::Heading, heading.level, one_spelling(node))
+    fn take_all(&mut self, blocks: &[Node]) {
+        for block in blocks {
+            self.take(block);
+        }
+    }
+
+    fn take(&mut self, block: &Node) {
+        let children = &block.children;
+        match &block.kind {
+            Kind::Heading(heading) => {
+                self.push_at(SegmentKind::Heading, heading.level, one_spelling(children));
             }
-            NodeValue::Paragraph => {
+            Kind::Paragraph | Kind::Label => {
                 let mark = self
                     .task
                     .take()
@@ -86,45 +84,56 @@ impl Collector {
                     .last()
                     .copied()
                     .unwrap_or(SegmentKind::Paragraph);
-                self.push(kind, self.level(), format!("{mark}{}", one_spelling(node)));
+                self.push(kind, format!("{mark}{}", one_spelling(children)));
             }
-            NodeValue::CodeBlock(block) => {
-                let text = format!(
-                    "{}\n{}",
-                    block.info.trim(),
-                    block.literal.trim_end_matches('\n')
-                );
-                self.push(SegmentKind::Code, self.level(), text);
+            Kind::CodeBlock(block) => {
+                let info = format!("{} {}", block.language, block.meta);
+                let text = format!("{}\n{}", info.trim(), block.text.trim_end_matches('\n'));
+                self.push(SegmentKind::Code, text);
             }
-            NodeValue::HtmlBlock(block) if !is_comment(node) => {
-                self.push(SegmentKind::Html, self.level(), spaced_once(&block.literal));
+            Kind::HtmlBlock(html) if comment_of(block).is_none() => {
+                self.push(SegmentKind::Html, spaced_once(html));
             }
-            NodeValue::Table(_) => self.push(SegmentKind::Table, self.level(), table_text(node)),
-            NodeValue::Alert(alert) => {
-                self.containers.push(SegmentKind::Quote);
-                let title = alert.title.as_deref().unwrap_or_default();
-                let text = format!("[!{}] {title}", alerts::keyword(alert.alert_type));
-                self.push(SegmentKind::Quote, self.level(), spaced_once(&text));
-                return false;
+            Kind::Table(_) => self.push(SegmentKind::Table, table_text(children)),
+            Kind::Alert(alert) => self.within(SegmentKind::Quote, |collector| {
+                let title = one_spelling(&alert.title);
+                let text = format!("[!{}] {title}", alert.kind.keyword());
+                collector.push(SegmentKind::Quote, spaced_once(&text));
+                collector.take_all(children);
+            }),
+            Kind::Component(component) | Kind::Slot(component) => {
+                self.push(SegmentKind::Html, component_text(component));
+                self.take_all(children);
             }
-            container => {
-                if let NodeValue::TaskItem(task) = container {
-                    self.task = Some(task.symbol.is_some());
-                }
-                self.containers.extend(container_kind(container));
-                return false;
+            Kind::Item(item) => {
+                self.task = item.is_checked;
+                self.take_all(children);
             }
+            Kind::List(_) => self.within(SegmentKind::ListItem, |collector| {
+                collector.take_all(children)
+            }),
+            Kind::Quote => {
+                self.within(SegmentKind::Quote, |collector| collector.take_all(children))
+            }
+            Kind::Note(_) => self.within(SegmentKind::Footnote, |collector| {
+                collector.take_all(children)
+            }),
+            _ => {}
         }
-        true
     }
 
-    fn leave(&mut self, node: Node<'_>) {
-        if container_kind(&node.data().value).is_some() {
-            self.containers.pop();
-        }
+    fn within(&mut self, kind: SegmentKind, take: impl FnOnce(&mut Self)) {
+        self.containers.push(kind);
+        take(self);
+        self.containers.pop();
     }
 
-    fn push(&mut self, kind: SegmentKind, level: u8, text: String) {
+    fn push(&mut self, kind: SegmentKind, text: String) {
+        let level = u8::try_from(self.containers.len()).unwrap_or(u8::MAX);
+        self.push_at(kind, level, text);
+    }
+
+    fn push_at(&mut self, kind: SegmentKind, level: u8, text: String) {
         if !text.trim().is_empty() {
             self.segments.push(Segment {
                 kind,
@@ -134,19 +143,32 @@ impl Collector {
             });
         }
     }
-
-    fn level(&self) -> u8 {
-        u8::try_from(self.containers.len()).unwrap_or(u8::MAX)
-    }
 }
 
-fn container_kind(value: &NodeValue) -> Option<SegmentKind> {
-    match value {
-        NodeValue::List(_) => Some(SegmentKind::ListItem),
-        NodeValue::BlockQuote | NodeValue::Alert(_) => Some(SegmentKind::Quote),
-        NodeValue::FootnoteDefinition(_) => Some(SegmentKind::Footnote),
-        _ => None,
+/// What a component says besides its Markdown; nothing if that is nothing.
+fn component_text(component: &Component) -> String {
+    let attributes = attributes_text(&component.attributes);
+    let yaml = component.yaml.as_deref().unwrap_or_default().trim();
+    if attributes.is_empty() && yaml.is_empty() {
+        return String::new();
     }
+    format!("::{}{attributes}\n{yaml}", component.name)
+        .trim_end()
+        .to_owned()
+}
+
+fn attributes_text(attributes: &Attributes) -> String {
+    if attributes.is_empty() {
+        return String::new();
+    }
+    let parts: Vec<String> = attributes
+        .iter()
+        .map(|(name, value)| match value {
+            AttributeValue::Text(text) => format!("{name}={text:?}"),
+            AttributeValue::Flag => name.clone(),
+        })
+        .collect();
+    format!("{{{}}}", parts.join(" "))
 }
 
 fn hash(kind: SegmentKind, text: &str) -> String {
@@ -158,80 +180,81 @@ fn hash(kind: SegmentKind, text: &str) -> String {
     })
 }
 
-fn table_text(table: Node<'_>) -> String {
-    let row_text = |row: Node<'_>| {
-        row.children()
-            .map(one_spelling)
+fn table_text(rows: &[Node]) -> String {
+    let row_text = |row: &Node| {
+        row.children
+            .iter()
+            .map(|cell| one_spelling(&cell.children))
             .collect::<Vec<_>>()
             .join(" | ")
     };
-    table
-        .children()
-        .map(row_text)
-        .collect::<Vec<_>>()
-        .join("\n")
+    rows.iter().map(row_text).collect::<Vec<_>>().join("\n")
 }
 
 /// What is written inside a block, in the one spelling that stands for all.
-fn one_spelling(block: Node<'_>) -> String {
+fn one_spelling(nodes: &[Node]) -> String {
     let mut text = String::new();
-    let mut walk = Walk::new(block);
-    while let Some(step) = walk.next() {
-        match step {
-            Step::Enter(node) => push_opening(&node.data().value, &mut text),
-            Step::Leave(node) => push_closing(&node.data().value, &mut text),
-        }
-    }
+    push_all(nodes, &mut text);
     spaced_once(&text)
 }
 
-fn push_opening(value: &NodeValue, text: &mut String) {
-    match value {
-        NodeValue::Text(literal) => push_escaped(literal, text),
-        NodeValue::SoftBreak => text.push(' '),
-        NodeValue::LineBreak => text.push_str("\\ "),
-        NodeValue::Code(code) => {
-            text.push('`');
-            text.push_str(&code.literal);
-            text.push('`');
+fn push_all(nodes: &[Node], text: &mut String) {
+    for node in nodes {
+        push(node, text);
+    }
+}
+
+fn push(node: &Node, text: &mut String) {
+    let mut around = |before: &str, after: &str| {
+        text.push_str(before);
+        push_all(&node.children, text);
+        text.push_str(after);
+    };
+    match &node.kind {
+        Kind::Text(literal) => push_escaped(literal, text),
+        Kind::Break => text.push_str("\\ "),
+        Kind::Code(code) => {
+            let attributes = attributes_text(&code.attributes);
+            text.push_str(&format!("`{}`{attributes}", code.text));
         }
-        NodeValue::HtmlInline(html) => text.push_str(html),
-        NodeValue::Link(_) => text.push('['),
-        NodeValue::Image(_) => text.push_str("!["),
-        NodeValue::FootnoteReference(reference) => {
-            text.push_str("[^");
-            text.push_str(&reference.name);
-            text.push(']');
+        Kind::Html(html) => text.push_str(html),
+        Kind::Link(link) => {
+            let after = target_text(&link.target) + &attributes_text(&link.attributes);
+            around("[", &after);
         }
-        mark => text.push_str(mark_of(mark)),
+        Kind::Image(image) => {
+            text.push_str("![");
+            push_escaped(&image.alt, text);
+            text.push_str(&target_text(&image.target));
+            text.push_str(&attributes_text(&image.attributes));
+        }
+        Kind::NoteReference(identifier) => {
+            text.push_str(&format!("[^{}]", identifier.to_lowercase()));
+        }
+        Kind::Emphasis(attributes) => around("*", &format!("*{}", attributes_text(attributes))),
+        Kind::Strong(attributes) => around("**", &format!("**{}", attributes_text(attributes))),
+        Kind::Strikethrough => around("~~", "~~"),
+        Kind::Span(span) => {
+            let attributes = span.attributes.as_ref().map(attributes_text);
+            around("[", &format!("]{}", attributes.unwrap_or_default()));
+        }
+        Kind::Component(component) => around(
+            &format!(":{}[", component.name),
+            &format!("]{}", attributes_text(&component.attributes)),
+        ),
+        Kind::Binding(binding) => {
+            let default = binding.default.as_deref().unwrap_or_default();
+            text.push_str(&format!("{{{{ {} || '{default}' }}}}", binding.value));
+        }
+        _ => push_all(&node.children, text),
     }
 }
 
-fn push_closing(value: &NodeValue, text: &mut String) {
-    match value {
-        NodeValue::Link(link) | NodeValue::Image(link) => push_target(link, text),
-        mark => text.push_str(mark_of(mark)),
+fn target_text(target: &Target) -> String {
+    match target.title.as_deref().filter(|title| !title.is_empty()) {
+        Some(title) => format!("]({} \"{title}\")", target.url),
+        None => format!("]({})", target.url),
     }
-}
-
-fn mark_of(value: &NodeValue) -> &'static str {
-    match value {
-        NodeValue::Emph => "*",
-        NodeValue::Strong => "**",
-        NodeValue::Strikethrough => "~~",
-        _ => "",
-    }
-}
-
-fn push_target(link: &NodeLink, text: &mut String) {
-    text.push_str("](");
-    text.push_str(&link.url);
-    if !link.title.is_empty() {
-        text.push_str(" \"");
-        text.push_str(&link.title);
-        text.push('"');
-    }
-    text.push(')');
 }
 
 /// Text that could be read as a mark is escaped, so that `\*` and `*` stay different things.

@@ -89,6 +89,13 @@ impl Diagnostic {
         self
     }
 
+    /// Names a line, from 1.
+    #[must_use]
+    pub fn at_line(mut self, line: u32) -> Self {
+        self.place.get_or_insert_default().line = Some(line);
+        self
+    }
+
     /// Whether it keeps something out.
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error

@@ -9,6 +9,7 @@ pub mod id;
 pub mod instant;
 pub mod listing;
 pub mod locale;
+pub mod minimark;
 pub mod order;
 pub mod path;
 pub mod route;

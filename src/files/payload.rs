@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use crate::document::body::Summary;
 use crate::document::front_matter::{Rules, join};
 use crate::document::minimark;
 use crate::document::payload::{self, Document};
@@ -11,7 +12,6 @@ use crate::domain::diagnostic::Diagnostic;
 use crate::domain::locale::Locale;
 
 use super::layout::{Located, locale_of_name};
-use super::post::Summary;
 use super::raw::{RawPost, hash};
 use super::read::Options;
 use super::walk::read_text;

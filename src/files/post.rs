@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
+use crate::document::body::Summary;
 use crate::document::front_matter::Rules;
 use crate::document::nuxt::{refine, title_of_stem};
 use crate::domain::diagnostic::Diagnostic;
@@ -34,15 +35,6 @@ const KNOWN_KEYS: [&str; 12] = [
     "navigation",
     "readTime",
 ];
-
-/// What the Markdown says where the front matter does not.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Summary {
-    /// The text of its first heading.
-    pub(super) title: Option<String>,
-    /// The text of its first paragraph.
-    pub(super) description: Option<String>,
-}
 
 /// All that is wrong is reported; with an error among it, the file is not taken in.
 pub(super) fn understand(

@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
+use crate::document::body::Summary;
 use crate::document::body::{Rendered, render};
 use crate::document::front_matter::Rules;
 use crate::domain::diagnostic::{Diagnostic, Place};
@@ -17,7 +18,7 @@ use crate::domain::tagging::TAGS_FILE;
 
 use super::layout::{Layout, Located};
 use super::name::Naming;
-use super::post::{self, Summary};
+use super::post;
 use super::raw::{RawPost, no_locale, parse};
 use super::render::{ContextOf, diagnostics_of, summary_of};
 use super::walk::{FILE_BYTES_MAX, Found, read_text, unreadable, walk};
@@ -228,7 +229,7 @@ impl Reader<'_> {
             locale: Some(raw.locale.clone()),
             key: Some(Naming::of(&raw.located, raw.rules).key),
         };
-        let summary = summary.unwrap_or_else(|| summary_of(&rendered, &raw.markdown, raw.rules));
+        let summary = summary.unwrap_or_else(|| summary_of(&rendered, raw.rules));
         let (document, mut more) = post::understand(raw, summary);
         diagnostics.append(&mut more);
         let left_out = document.is_none().then_some(left_out);

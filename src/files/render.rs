@@ -1,42 +1,26 @@
 //! The rendering of documents while they are read, so that a run of an import only writes afterwards.
 
-use crate::document::body::{AlertLabels, Context, FootnoteLabels, Rendered, render};
+use crate::document::body::{AlertLabels, Context, FootnoteLabels, Rendered, Summary, render};
 use crate::document::front_matter::Rules;
 use crate::domain::diagnostic::Diagnostic;
 use crate::domain::locale::Locale;
-
-use super::post::Summary;
+use crate::domain::minimark::Mode;
 
 /// What rendering needs to know of a locale; asked from many threads.
 pub type ContextOf<'a> = &'a (dyn Fn(&Locale) -> Context + Sync);
 
 /// What a rendered text says where its front matter does not.
-pub(super) fn summary_of(rendered: &Rendered, markdown: &str, rules: Rules) -> Summary {
-    let title = rendered.title.clone();
-    Summary {
-        title: match rules {
-            Rules::Own => title,
-            Rules::Nuxt => title.map(|title| with_given_id(title, markdown)),
-        },
-        description: rendered.description.clone(),
+pub(super) fn summary_of(rendered: &Rendered, rules: Rules) -> Summary {
+    match rules {
+        Rules::Own => rendered.own.clone(),
+        Rules::Nuxt => rendered.nuxt.clone(),
     }
 }
 
 /// The same of a text whose rendering is not at hand.
 pub(super) fn summary(markdown: &str, locale: &Locale, rules: Rules) -> Summary {
     let rendered = render(markdown, &speechless(locale));
-    summary_of(&rendered, markdown, rules)
-}
-
-/// In Nuxt Content `{ #id }` after a heading is no attribute but a part of its text, and so of the title.
-fn with_given_id(title: String, markdown: &str) -> String {
-    let heading = markdown.lines().find(|line| line.starts_with("# "));
-    let heading = heading.map(|line| line.trim_end().trim_end_matches('#').trim_end());
-    let id = heading.and_then(|heading| heading.rfind('{').and_then(|at| heading.get(at..)));
-    match id.filter(|id| id.ends_with('}') && id.contains('#') && !title.ends_with(id)) {
-        Some(id) => format!("{title} {id}"),
-        None => title,
-    }
+    summary_of(&rendered, rules)
 }
 
 /// The problems of a text, placed in the file that it is part of: its first line is `markdown_line` there.
@@ -71,5 +55,6 @@ pub fn speechless(locale: &Locale) -> Context {
             caution: nothing(),
         },
         site_host: None,
+        minimark: Mode::default(),
     }
 }

@@ -8,12 +8,13 @@ use std::path::{Component, Path, PathBuf};
 
 use rayon::prelude::*;
 
+use crate::document::body::Summary;
 use crate::document::front_matter::{Rules, join};
 use crate::domain::diagnostic::Diagnostic;
 use crate::domain::source::{Source, SourceDocument};
 use crate::domain::tagging::TAGS_FILE;
 
-use super::post::{Summary, front_matter_of};
+use super::post::front_matter_of;
 use super::read::Options;
 use super::target::Targets;
 use super::{render, section, tag};

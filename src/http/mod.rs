@@ -16,6 +16,7 @@ mod request_id;
 mod response_shape;
 mod server;
 mod start_page;
+mod style_sheet;
 mod syntax;
 
 use std::sync::Arc;
@@ -52,6 +53,7 @@ pub fn router<E: Executor>(
         .route("/graphql", graphql.with_state(endpoint))
         .route("/", get(start_page::start_page))
         .route("/start_page.js", get(start_page::script))
+        .route("/highlight.css", get(style_sheet::style_sheet))
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(move || health::readyz(readiness.clone())))
         .fallback(nothing_here)

@@ -199,6 +199,12 @@ async fn a_browser_gets_a_page_and_others_a_hint() {
         script.headers()["content-type"],
         "text/javascript; charset=utf-8"
     );
+    let style_sheet = send(get("*/*", "/highlight.css")).await;
+    assert_eq!(
+        style_sheet.headers()["content-type"],
+        "text/css; charset=utf-8"
+    );
+    assert!(text(style_sheet).await.contains("var(--shiki-dark)"));
     assert_eq!(send(get("*/*", "/nowhere")).await.status(), 404);
 }
 

@@ -4,6 +4,8 @@
 use sha2::{Digest, Sha256};
 
 use super::site::Site;
+pub use crate::document::stylesheet;
+
 use crate::document::body::{self, AlertLabels, Context, FootnoteLabels, RENDERER, Rendered};
 use crate::domain::locale::Locale;
 use crate::domain::source::SourceDocument;
@@ -31,7 +33,7 @@ pub fn keep(rendered: Rendered, context: &Context) -> Rendering {
     Rendering {
         renderer: renderer(context),
         html: rendered.html,
-        minimark: rendered.minimark,
+        minimark: Some(rendered.minimark),
         text: rendered.text,
         toc: json(&rendered.toc),
         excerpt: rendered.excerpt,
@@ -73,8 +75,8 @@ pub fn renderer_of(site: &Site, locale: &Locale) -> String {
 
 fn renderer(context: &Context) -> String {
     let words = format!(
-        "{:?} {:?} {:?}",
-        context.labels, context.alerts, context.site_host
+        "{:?} {:?} {:?} {:?}",
+        context.labels, context.alerts, context.site_host, context.minimark
     );
     format!("{RENDERER}-{}", hexadecimal(&Sha256::digest(words), 8))
 }
@@ -101,6 +103,7 @@ pub fn context(site: &Site, locale: &Locale) -> Context {
             caution: word("alert-caution", "Caution"),
         },
         site_host: host(&site.url).map(str::to_owned),
+        minimark: site.minimark,
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::domain::fallback::{Chain, Locales};
 use crate::domain::instant::Instant;
 use crate::domain::locale::Locale;
+use crate::domain::minimark::Mode;
 use crate::domain::path::{PathStrategy, encode};
 use crate::domain::route::Place;
 use crate::domain::scope::{Audience, Scope};
@@ -21,6 +22,8 @@ pub struct Site {
     pub catalog: Catalog,
     /// How many words of prose a reader takes in each minute.
     pub words_per_minute: u32,
+    /// How the trees for Nuxt Content's frontends are made.
+    pub minimark: Mode,
 }
 
 impl Site {

@@ -140,6 +140,7 @@ mod tests {
             url: "https://example.org".to_owned(),
             catalog,
             words_per_minute: 200,
+            minimark: crate::domain::minimark::Mode::default(),
         };
         let folder = tempfile::tempdir().unwrap();
         std::fs::create_dir(folder.path().join("en")).unwrap();

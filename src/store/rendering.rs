@@ -19,7 +19,7 @@ pub struct Rendering {
     pub renderer: String,
     /// Sanitized HTML.
     pub html: String,
-    /// JSON tree; not made yet.
+    /// JSON: the tree that Nuxt Content delivers. None where an older version of this program rendered.
     pub minimark: Option<String>,
     /// Plain text.
     pub text: String,

@@ -117,6 +117,7 @@ fn site(folder: &Path) -> Result<Site> {
         url: "https://example.org".to_owned(),
         catalog,
         words_per_minute: 200,
+        minimark: isogloss::domain::minimark::Mode::default(),
     })
 }
 

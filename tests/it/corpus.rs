@@ -151,7 +151,7 @@ async fn seed_payload(databases: &Databases) -> Result<()> {
     app::seed_from(&store, &folder, &payload).await?;
     let query = "{ route(path: \"/en/blog/fastapi-vs-django-2024\") { ... on Post {
         title path slug stem extension description date navigation meta seo { title description }
-        tags { name } readingTime { minutes } body { toc { anchor depth text children { anchor depth text } } } } } }";
+        tags { name } readingTime { minutes } body { minimark toc { anchor depth text children { anchor depth text } } } } } }";
     let answer = app::ask(&store, &folder, query, json!({})).await?;
     let post = answer
         .pointer("/data/route")
@@ -195,6 +195,11 @@ async fn seed_payload(databases: &Databases) -> Result<()> {
     ensure!(
         post.pointer("/readingTime/minutes").and_then(Value::as_i64) > Some(0),
         "{post}"
+    );
+    ensure!(
+        post.pointer("/body/minimark") == expected.get("body"),
+        "another tree: {}",
+        post["body"]
     );
     let toc = links(&expected["body"]["toc"]["links"]);
     ensure!(
@@ -253,7 +258,7 @@ fn locales(folder: &Path, tags: &[&str]) -> Result<()> {
 }
 
 /// The folder of reference documents: beside the repository, or where the environment says.
-fn shared() -> Result<PathBuf> {
+pub(crate) fn shared() -> Result<PathBuf> {
     let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
     let folder = std::env::var_os("ISOGLOSS_SHARED").map_or_else(beside, PathBuf::from);
     if !folder.join("corpora").is_dir() {

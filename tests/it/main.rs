@@ -18,6 +18,7 @@ mod queries;
 mod schema;
 mod server;
 mod tidy;
+mod trees;
 
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -60,6 +61,7 @@ fn trials(harness: &Harness) -> anyhow::Result<Vec<Trial>> {
     trials.extend(coverage::trials(harness));
     trials.extend(promises::trials(harness));
     trials.extend(server::trials(harness));
+    trials.extend(trees::trials(harness));
     trials.extend(corpus::trials(harness));
     Ok(trials)
 }

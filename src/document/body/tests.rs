@@ -22,10 +22,11 @@ fn context() -> Context {
             caution: text("Vorsicht"),
         },
         site_host: Some(text("example.com")),
+        minimark: crate::domain::minimark::Mode::Wrapped,
     }
 }
 
-fn rendered(markdown: &str) -> Rendered {
+pub(in crate::document) fn rendered(markdown: &str) -> Rendered {
     render(markdown, &context())
 }
 

@@ -1,18 +1,43 @@
-//! The body tree of Nuxt Content: reading it from a payload, and writing it as Markdown that people can edit.
-//! Making such a tree from Markdown is another room's work.
+//! The body tree of Nuxt Content, both ways: made from Markdown for frontends that are built on it, and read from a
+//! payload to be written as Markdown that people can edit.
 
+pub(in crate::document) mod compile;
+mod json;
 mod read;
 #[cfg(test)]
 mod tests;
+mod toc;
+pub(in crate::document) mod wrap;
 mod write;
 
 use serde_json::{Map, Value};
 
+use super::element::{self, Flavor};
+use super::markdown;
+use crate::domain::minimark::Mode;
+
+pub use compile::Compiled;
+pub use json::to_json;
 pub use read::read;
+pub use toc::with_toc;
 pub use write::write;
 
 /// The deepest tree that is read, in elements.
 pub const DEPTH_MAX: usize = 100;
+
+/// Makes the tree of a Markdown body.
+pub fn of_markdown(markdown: &str, mode: Mode) -> Compiled {
+    of_blocks(&markdown::parse(markdown).blocks, mode)
+}
+
+/// Makes the tree of a Markdown body that is read already.
+pub(super) fn of_blocks(blocks: &[markdown::node::Node], mode: Mode) -> Compiled {
+    let mut body = compile::compile(element::read(blocks, Flavor::Nuxt));
+    if mode == Mode::Wrapped {
+        wrap::wrap(&mut body);
+    }
+    body
+}
 
 /// One node of a body.
 #[derive(Clone, Debug, PartialEq)]

@@ -42,17 +42,27 @@ pub fn is_draft_name(stem: &str) -> bool {
 /// assert_eq!(path_of("index"), "/");
 /// ```
 pub fn path_of(stem: &str) -> String {
+    let path = relative_path_of(stem);
+    let path = path.trim_end_matches('/');
+    if path.starts_with('/') {
+        path.to_owned()
+    } else {
+        format!("/{path}")
+    }
+}
+
+/// The path of a file that is named relative to another; dots that lead upwards stay.
+///
+/// ```
+/// use isogloss::document::nuxt::relative_path_of;
+/// assert_eq!(relative_path_of("../2.guide/1.Start here"), "../guide/start-here");
+/// ```
+pub fn relative_path_of(stem: &str) -> String {
     let segments: Vec<String> = stem
         .split('/')
         .map(|segment| slugify(refine(last_part(segment))))
         .collect();
-    let joined = segments.join("/");
-    let trimmed = joined.trim_end_matches('/');
-    if trimmed.starts_with('/') {
-        trimmed.to_owned()
-    } else {
-        format!("/{trimmed}")
-    }
+    segments.join("/")
 }
 
 /// The title of a document: front matter, else its first block if that is a first-level heading, else its file's name.

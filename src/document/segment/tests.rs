@@ -1,13 +1,12 @@
 //! Segments: what leaves them equal, and what changes them.
 
-use comrak::Arena;
 use proptest::prelude::*;
 
 use super::*;
-use crate::document::markdown::parse;
+use crate::document::body;
 
 fn segments(markdown: &str) -> Vec<Segment> {
-    of_document(parse(&Arena::new(), markdown))
+    of_document(&body::read(markdown).blocks)
 }
 
 fn hashes(markdown: &str) -> Vec<String> {
@@ -89,10 +88,7 @@ fn another_way_to_write_the_same_is_no_change() {
         ("a\n\n<!-- x -->\n\nb", "a\n\nb"),
     ] {
         let given = |markdown: &str| {
-            let arena = Arena::new();
-            let document = parse(&arena, markdown);
-            crate::document::headings::collect(document);
-            of_document(document)
+            segments(markdown)
                 .into_iter()
                 .map(|segment| (segment.kind, segment.hash))
                 .collect::<Vec<_>>()

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use async_graphql::{Context, Object, Result, SimpleObject};
 
-use crate::document::toc;
+use crate::document::{minimark, toc};
 use crate::graphql::error;
+use crate::graphql::scalar::Json;
 use crate::service::read::view::{BodyView, PostView};
 
 /// How many levels of headings a table of contents can have.
@@ -49,6 +50,18 @@ impl Body {
     /// The text alone, without markup.
     async fn text(&self, ctx: &Context<'_>) -> Result<&str> {
         Ok(&self.view(ctx)?.text)
+    }
+
+    /// The same tree that Nuxt Content v3 delivers: `{type: "minimark", value: […], toc: {…}}`.
+    async fn minimark(&self, ctx: &Context<'_>) -> Result<Json> {
+        let tree = self.view(ctx)?.minimark.as_ref();
+        let tree = tree.ok_or_else(|| error::not_loaded(ctx, "minimark"))?;
+        let tree: serde_json::Value =
+            serde_json::from_str(tree).map_err(|failure| error::internal(ctx, &failure))?;
+        Ok(Json(match self.post.meta.get("toc") {
+            Some(options) => minimark::with_toc(tree, options),
+            None => tree,
+        }))
     }
 
     /// HTML before `<!--more-->`; null without one.

@@ -13,7 +13,10 @@ use crate::service::read::plan::{ListArgs, ListPlan, PostPlan};
 pub(crate) fn extend(plan: &mut PostPlan, selected: &Selected<'_>) {
     for field in selected.children("Post") {
         match field.name() {
-            "body" => plan.body = true,
+            "body" => {
+                plan.body = true;
+                plan.tree |= field.selects("Body", "minimark");
+            }
             "alternates" => plan.alternates = true,
             // The translations are named in it.
             "seo" if field.selects("Seo", "jsonLd") => plan.alternates = true,

@@ -8,7 +8,6 @@ use crate::graphql::schema;
 
 /// What the contract has and is not built yet: a type stands for all that it has, a field for its arguments.
 const NOT_BUILT: &[&str] = &[
-    "Body.minimark",
     "ChangeKind",
     "ContentChange",
     "ContentView",

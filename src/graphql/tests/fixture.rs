@@ -37,6 +37,7 @@ pub(super) fn site() -> Arc<Site> {
         url: "https://example.org".to_owned(),
         catalog,
         words_per_minute: 200,
+        minimark: crate::domain::minimark::Mode::default(),
     })
 }
 
@@ -97,6 +98,7 @@ pub(super) fn post(requested: &str, served: &str, fallback: Option<&[Locale]>) -
             ]}])
             .to_string(),
             excerpt: None,
+            minimark: Some(json!({"type": "minimark"}).to_string()),
         }),
         alternates: vec![
             alternate("en", "blog/about-us", "About us"),

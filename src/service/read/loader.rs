@@ -18,7 +18,7 @@ use crate::domain::scope::Scope;
 use crate::domain::slug::Section;
 use crate::service::site::Site;
 use crate::store::ReadTx;
-use crate::store::read::content::{self, Content};
+use crate::store::read::content::{self, Content, WithBody};
 use crate::store::read::name::{self, Names};
 use crate::store::read::relation::{Relation, Role};
 
@@ -52,7 +52,7 @@ impl<'a> Loader<'a> {
         plan: &'b PostPlan,
     ) -> Loading<'b, Vec<Option<Arc<PostView>>>> {
         Box::pin(async move {
-            let contents = self.contents(&items, plan.body).await?;
+            let contents = self.contents(&items, with_body(plan)).await?;
             let names = name::of(self.tx, &wanted_names(&items, &contents, plan)).await?;
             let relations = self.relations(shelf, &items, plan).await?;
             let tags = self.tags_of_level(shelf, &items, &names, plan).await?;
@@ -84,7 +84,7 @@ impl<'a> Loader<'a> {
     async fn contents(
         &self,
         items: &[Item],
-        with_body: bool,
+        with_body: WithBody,
     ) -> Result<BTreeMap<(PostId, Locale), Content>, ReadError> {
         let wanted: BTreeSet<(PostId, Locale)> = items
             .iter()
@@ -256,6 +256,14 @@ fn wanted_names(
             .map(|content| content.section.clone())
             .collect(),
         translated: posts().filter(|_| plan.alternates).collect(),
+    }
+}
+
+fn with_body(plan: &PostPlan) -> WithBody {
+    match (plan.body, plan.tree) {
+        (_, true) => WithBody::Whole,
+        (true, false) => WithBody::WithoutTree,
+        (false, false) => WithBody::No,
     }
 }
 

@@ -13,6 +13,8 @@ use crate::domain::slug::Section;
 pub struct PostPlan {
     /// Markdown, HTML, text, table of contents and excerpt.
     pub body: bool,
+    /// Of the body, the tree as well.
+    pub tree: bool,
     /// The published versions in all locales.
     pub alternates: bool,
     /// Its tags.
@@ -154,6 +156,7 @@ impl PostPlan {
     #[must_use]
     pub fn or(mut self, other: &Self) -> Self {
         self.body |= other.body;
+        self.tree |= other.tree;
         self.alternates |= other.alternates;
         merge(&mut self.tags, other.tags.as_deref(), TagPlan::or);
         merge(&mut self.section, other.section.as_deref(), SectionPlan::or);

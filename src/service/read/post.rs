@@ -57,6 +57,7 @@ pub(super) fn view(_site: &Site, item: &Item, content: &Content) -> PostView {
             text: body.text.clone(),
             toc: body.toc.clone(),
             excerpt: body.excerpt.clone(),
+            minimark: body.minimark.clone(),
         }),
         alternates: Vec::new(),
         tags: Vec::new(),

@@ -104,6 +104,8 @@ pub struct BodyView {
     pub toc: String,
     /// HTML before `<!--more-->`.
     pub excerpt: Option<String>,
+    /// JSON of the tree that Nuxt Content delivers, if it was asked for.
+    pub minimark: Option<String>,
 }
 
 /// The same thing in another locale, where it is published.

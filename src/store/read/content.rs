@@ -80,21 +80,34 @@ pub struct Body {
     pub toc: String,
     /// HTML before `<!--more-->`.
     pub excerpt: Option<String>,
+    /// JSON of the tree that Nuxt Content delivers, if it was asked for.
+    pub minimark: Option<String>,
+}
+
+/// What is loaded of a body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WithBody {
+    /// Nothing.
+    No,
+    /// All but the tree, which few ask for and which is long.
+    WithoutTree,
+    /// All.
+    Whole,
 }
 
 /// The live content of posts in the locales that are served, in no order.
 pub async fn of_posts(
     tx: &ReadTx,
     wanted: &[(PostId, Locale)],
-    with_body: bool,
+    with_body: WithBody,
 ) -> Result<Vec<Content>, StoreError> {
     if wanted.is_empty() {
         return Ok(Vec::new());
     }
-    let body = if with_body {
-        ", r.markdown, d.html, d.text, d.toc, d.excerpt"
-    } else {
-        ""
+    let body = match with_body {
+        WithBody::No => "",
+        WithBody::WithoutTree => ", r.markdown, d.html, d.text, d.toc, d.excerpt",
+        WithBody::Whole => ", r.markdown, d.html, d.text, d.toc, d.excerpt, d.minimark",
     };
     let mut statement = Statement::new(&format!(
         "SELECT p.id AS post_id, t.locale, p.key, p.source_locale, p.section, p.date, p.navigation, r.navigation AS own_navigation, \
@@ -119,7 +132,7 @@ pub async fn of_posts(
     rows.iter().map(|row| content(row, with_body)).collect()
 }
 
-fn content(row: &QueryResult, with_body: bool) -> Result<Content, StoreError> {
+fn content(row: &QueryResult, with_body: WithBody) -> Result<Content, StoreError> {
     Ok(Content {
         post: post(row, "post_id")?,
         locale: locale(row, "locale")?,
@@ -146,16 +159,23 @@ fn content(row: &QueryResult, with_body: bool) -> Result<Content, StoreError> {
         words: row.try_get("", "words")?,
         code_words: row.try_get("", "code_words")?,
         hash: row.try_get("", "hash")?,
-        body: with_body.then(|| body(row)).transpose()?,
+        body: match with_body {
+            WithBody::No => None,
+            with_body => Some(body(row, with_body)?),
+        },
     })
 }
 
-fn body(row: &QueryResult) -> Result<Body, StoreError> {
+fn body(row: &QueryResult, with_body: WithBody) -> Result<Body, StoreError> {
     Ok(Body {
         markdown: row.try_get("", "markdown")?,
         html: row.try_get("", "html")?,
         text: row.try_get("", "text")?,
         toc: row.try_get("", "toc")?,
         excerpt: row.try_get("", "excerpt")?,
+        minimark: match with_body {
+            WithBody::Whole => row.try_get("", "minimark")?,
+            _ => None,
+        },
     })
 }

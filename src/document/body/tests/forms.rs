@@ -15,7 +15,7 @@ fn each_construct_has_its_html() {
         ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>"),
         (
             "- a\n\n- b",
-            "<ul>\n<li><p>a</p>\n</li>\n<li><p>b</p>\n</li>\n</ul>",
+            "<ul>\n<li>\n<p>a</p>\n</li>\n<li>\n<p>b</p>\n</li>\n</ul>",
         ),
         ("3. a", "<ol start=\"3\">\n<li>a</li>\n</ol>"),
         (
@@ -29,11 +29,17 @@ fn each_construct_has_its_html() {
         ),
         (
             "> [!TIP] My *tip*\n> a",
-            "<div class=\"markdown-alert markdown-alert-tip\" role=\"note\">\n<p class=\"markdown-alert-title\">My *tip*</p>\n<p>a</p>\n</div>",
+            "<div class=\"markdown-alert markdown-alert-tip\" role=\"note\">\n<p class=\"markdown-alert-title\">My <em>tip</em></p>\n<p>a</p>\n</div>",
         ),
         (
             "```rs [a.rs]\n<b>\n```",
-            "<pre><code class=\"language-rs\">&lt;b&gt;\n</code></pre>",
+            "<pre data-filename=\"a.rs\" class=\"shiki\"><code class=\"language-rs\"><span class=\"line\">\
+             <span style=\"--shiki-light:#D73A49;--shiki-dark:#F97583\">&lt;</span>b\
+             <span style=\"--shiki-light:#D73A49;--shiki-dark:#F97583\">&gt;</span></span>\n</code></pre>",
+        ),
+        (
+            "```nobody {1}\n<b>\n```",
+            "<pre><code class=\"language-nobody\">&lt;b&gt;\n</code></pre>",
         ),
         ("    a", "<pre><code>a\n</code></pre>"),
         (
@@ -67,7 +73,15 @@ fn each_construct_has_its_html() {
             "![a *b*](c.png \"d\")",
             "<p><img src=\"c.png\" alt=\"a b\" title=\"d\" loading=\"lazy\"></p>",
         ),
-        ("::card\ntext\n::", "<p>::card\ntext\n::</p>"),
+        (
+            "::card{title=\"t\" onclick=\"x\"}\ntext\n#more\n*b*\n::",
+            "<div data-component=\"card\" title=\"t\"><p>text</p><div data-slot=\"more\"><p><em>b</em></p></div></div>",
+        ),
+        (
+            "a :icon{name=\"x\"} :kbd[b] [c]{.d} [e] {{ f || 'g' }}",
+            "<p>a <span data-component=\"icon\"></span> <kbd>b</kbd> <span class=\"d\">c</span> [e] g</p>",
+        ),
+        ("[a]\n\n[a]: /b", "<p><a href=\"/b\">a</a></p>"),
     ] {
         assert_eq!(html(markdown), expected, "{markdown}");
     }
@@ -131,13 +145,13 @@ fn footnotes_speak_the_language_of_the_body() {
     };
     let back = |id: &str, label: &str, mark: &str| {
         format!(
-            " <a href=\"#user-content-fnref-{id}\" class=\"data-footnote-backref\" data-footnote-backref=\"\" \
+            "<a href=\"#user-content-fnref-{id}\" class=\"data-footnote-backref\" data-footnote-backref=\"\" \
              aria-label=\"Zurück zu {label}\">↩{mark}</a>"
         )
     };
     let expected = format!(
-        "<p>a{} b{} c{}</p>\n<section class=\"footnotes\" data-footnotes=\"\">\n<h2 class=\"sr-only\" id=\"footnote-label\">Fußnoten</h2>\n<ol>\n\
-         <li id=\"user-content-fn-%C3%BC\">\n<p>Note.{}{}</p>\n</li>\n<li id=\"user-content-fn-2\">\n<ul>\n<li>item</li>\n</ul>\n{}</li>\n</ol>\n</section>",
+        "<p>a{} b{} c{}</p>\n<section class=\"footnotes\" data-footnotes=\"\"><h2 class=\"sr-only\" id=\"footnote-label\">Fußnoten</h2>\n<ol>\n\
+         <li id=\"user-content-fn-%C3%BC\">\n<p>Note. {} {}</p>\n</li>\n<li id=\"user-content-fn-2\">\n<ul>\n<li>item</li>\n</ul>\n{}\n</li>\n</ol>\n</section>",
         reference("%C3%BC", "", 1),
         reference("%C3%BC", "-2", 1),
         reference("2", "", 2),
@@ -153,12 +167,12 @@ fn footnotes_speak_the_language_of_the_body() {
 fn an_excerpt_ends_at_its_marker() {
     for (markdown, excerpt) in [
         ("a\n\nb", None),
-        ("a[^1]\n\n<!--more-->\n\nb\n\n[^1]: c", Some("<p>a</p>\n")),
-        ("## A\n<!-- more -->\nb", Some("<h2 id=\"a\">A</h2>\n")),
+        ("a[^1]\n\n<!--more-->\n\nb\n\n[^1]: c", Some("<p>a</p>")),
+        ("## A\n<!-- more -->\nb", Some("<h2 id=\"a\">A</h2>")),
         ("<!--more-->\nb", Some("")),
         (
             "<div>\n\na\n\n<!--more-->\n\n</div>",
-            Some("<div>\n<p>a</p>\n</div>"),
+            Some("<div>\n<p>a</p></div>"),
         ),
         ("> <!--more-->\n\na", None),
         ("a <!--more--> b", None),
@@ -172,7 +186,7 @@ fn what_a_script_or_a_style_sheet_says_is_no_text() {
     for (markdown, text) in [
         ("Hello <script>alert(1)</script> world", "Hello  world"),
         ("<style>\np { color: red }\n</style>\n\nNext.", "Next."),
-        ("Never <script>closed\n\nNext.", "Never \n\nNext."),
+        ("Never <script>closed\n\nNext.", "Never\n\nNext."),
     ] {
         assert_eq!(rendered(markdown).text, text, "{markdown}");
     }
@@ -194,7 +208,7 @@ fn title_and_description_are_read_from_the_first_blocks() {
     ] {
         let body = rendered(markdown);
         assert_eq!(
-            (body.title.as_deref(), body.description.as_deref()),
+            (body.own.title.as_deref(), body.own.description.as_deref()),
             (title, description),
             "{markdown}"
         );
@@ -214,7 +228,7 @@ fn what_is_left_out_is_told() {
         "raw HTML that is not allowed is left out: <blink>, <script>, onclick"
     );
     let place = diagnostic.place.clone().unwrap();
-    assert_eq!((place.line, place.column), (Some(3), Some(3)));
+    assert_eq!((place.line, place.column), (Some(3), None));
     assert_eq!(rendered("<b>a</b> <!-- b -->").diagnostics, []);
 }
 
@@ -225,6 +239,9 @@ fn one_body_has_all_its_forms() {
     assert_eq!(body.words, Words { prose: 6, code: 2 });
     assert_eq!(body.segments.len(), 5);
     assert_eq!(body.toc.len(), 1);
-    assert_eq!(body.minimark, None);
+    assert!(
+        body.minimark
+            .starts_with(r#"{"type":"minimark","value":[["h1""#)
+    );
     assert_eq!(body.diagnostics, []);
 }

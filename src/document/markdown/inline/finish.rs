@@ -1,0 +1,232 @@
+//! What is done to the parts of a text when all are found: attributes get to where they belong, texts that stand
+//! together become one, bare links are looked for once more in what is still text, and names become emoji.
+
+use super::bare_link::is_in_local;
+use super::{autolink, component};
+use crate::document::markdown::emoji;
+use crate::document::markdown::node::{Kind, Node};
+
+pub(super) fn finish(nodes: &mut Vec<Node>) {
+    component::attach(nodes, None);
+    finish_texts(nodes, false);
+}
+
+fn finish_texts(nodes: &mut Vec<Node>, is_in_link: bool) {
+    merge(nodes);
+    let mut finished = Vec::with_capacity(nodes.len());
+    for mut node in std::mem::take(nodes) {
+        match node.kind {
+            Kind::Text(text) if !is_in_link => push_linked(text, node.line, &mut finished),
+            // Those inside have been read on their own.
+            Kind::Span(_) | Kind::Component(_) => finished.push(node),
+            _ => {
+                let is_in_link = is_in_link || matches!(node.kind, Kind::Link(_));
+                finish_texts(&mut node.children, is_in_link);
+                finished.push(node);
+            }
+        }
+    }
+    for node in &mut finished {
+        if let Kind::Text(text) = &mut node.kind {
+            emoji::replace(text);
+        }
+    }
+    *nodes = finished;
+}
+
+fn merge(nodes: &mut Vec<Node>) {
+    let mut merged: Vec<Node> = Vec::with_capacity(nodes.len());
+    for node in std::mem::take(nodes) {
+        if let (Some(Kind::Text(text)), Kind::Text(more)) =
+            (merged.last_mut().map(|last| &mut last.kind), &node.kind)
+        {
+            text.push_str(more);
+        } else {
+            merged.push(node);
+        }
+    }
+    *nodes = merged;
+}
+
+/// The text with links in it that were not seen where marks are read, as between brackets.
+fn push_linked(text: String, line: u32, nodes: &mut Vec<Node>) {
+    let mut rest = text.as_str();
+    let mut before = String::new();
+    let mut from = 0;
+    while let Some(found) = find(&text, from) {
+        before.push_str(
+            text.get(text.len() - rest.len()..found.begin)
+                .unwrap_or_default(),
+        );
+        if !before.is_empty() {
+            nodes.push(Node::leaf(Kind::Text(std::mem::take(&mut before)), line));
+        }
+        let shown = text.get(found.begin..found.end).unwrap_or_default();
+        nodes.push(autolink::link(
+            format!("{}{shown}", found.scheme),
+            shown,
+            line,
+        ));
+        rest = text.get(found.end..).unwrap_or_default();
+        from = found.end;
+    }
+    if rest.len() == text.len() {
+        nodes.push(Node::leaf(Kind::Text(text), line));
+    } else if !rest.is_empty() {
+        nodes.push(Node::leaf(Kind::Text(rest.to_owned()), line));
+    }
+}
+
+struct Found {
+    begin: usize,
+    end: usize,
+    scheme: &'static str,
+}
+
+fn find(text: &str, from: usize) -> Option<Found> {
+    let mut at = from;
+    while let Some(next) = text.get(at..)?.find(['.', '@', ':']) {
+        let mark = at + next;
+        let found = match text.as_bytes().get(mark)? {
+            b'@' => email_around(text, from, mark),
+            b':' => url_around(text, from, mark),
+            _ => www_around(text, from, mark),
+        };
+        if found.is_some() {
+            return found;
+        }
+        at = mark + 1;
+    }
+    None
+}
+
+fn url_around(text: &str, from: usize, colon: usize) -> Option<Found> {
+    if !text.get(colon..)?.starts_with("://") {
+        return None;
+    }
+    let before = text.get(from..colon)?;
+    let length = ["https", "http"].into_iter().map(str::len).find(|length| {
+        let scheme = before
+            .len()
+            .checked_sub(*length)
+            .and_then(|at| before.get(at..));
+        scheme.is_some_and(|scheme| {
+            scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http")
+        })
+    })?;
+    url(text, colon - length, colon + 3, "")
+}
+
+fn www_around(text: &str, from: usize, dot: usize) -> Option<Found> {
+    let begin = dot.checked_sub(3).filter(|begin| *begin >= from)?;
+    if !text.get(begin..dot)?.eq_ignore_ascii_case("www") {
+        return None;
+    }
+    url(text, begin, begin, "http://")
+}
+
+fn url(text: &str, begin: usize, host: usize, scheme: &'static str) -> Option<Found> {
+    let previous = text.get(..begin)?.chars().next_back();
+    if previous.is_some_and(|c| !c.is_whitespace() && !super::attention::is_mark(c)) {
+        return None;
+    }
+    let rest = text.get(host..)?;
+    let host_length = rest
+        .bytes()
+        .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'))
+        .count();
+    let name = rest.get(..host_length)?;
+    if name.starts_with(|c: char| c.is_ascii_punctuation()) || !is_host(name) {
+        return None;
+    }
+    let path = rest.get(host_length..)?;
+    let path_length = path.find([' ', '\t', '\n', '\r']).unwrap_or(path.len());
+    let whole = rest.get(..host_length + path_length)?;
+    Some(Found {
+        begin,
+        end: host + without_trail(whole),
+        scheme,
+    })
+}
+
+fn is_host(name: &str) -> bool {
+    let is_part = |part: Option<&str>| {
+        part.is_none_or(|part| {
+            part.is_empty()
+                || (!part.contains('_') && part.contains(|c: char| c.is_ascii_alphanumeric()))
+        })
+    };
+    let mut parts = name.rsplit('.');
+    let (last, before) = (parts.next(), parts.next());
+    before.is_some() && is_part(last) && is_part(before)
+}
+
+/// The length of a link without the punctuation that ends a sentence; parentheses that it opened are its own.
+fn without_trail(url: &str) -> usize {
+    let trail = |c: char| {
+        matches!(
+            c,
+            '!' | '"' | '&' | '\'' | ')' | ',' | '.' | ':' | ';' | '<' | '>' | '?' | ']' | '}'
+        )
+    };
+    let mut length = url.trim_end_matches(trail).len();
+    let count = |text: &str, c: char| text.matches(c).count();
+    let mut open = count(url.get(..length).unwrap_or_default(), '(');
+    let mut closed = count(url.get(..length).unwrap_or_default(), ')');
+    while open > closed {
+        let rest = url.get(length..).unwrap_or_default();
+        let Some(at) = rest.find(')') else { break };
+        open += count(rest.get(..at).unwrap_or_default(), '(');
+        length += at + 1;
+        closed += 1;
+    }
+    length
+}
+
+fn email_around(text: &str, from: usize, at: usize) -> Option<Found> {
+    let before = text.get(from..at)?;
+    let local = before.len() - before.trim_end_matches(is_in_local).len();
+    let begin = at - local;
+    let previous = text.get(..begin)?.chars().next_back();
+    if local == 0 || previous == Some('/') || (begin == from && previous.is_some_and(is_in_local)) {
+        return None;
+    }
+    let host = text.get(at + 1..)?;
+    let (length, has_dot) = host_length(host);
+    let last = host.get(..length)?.chars().next_back()?;
+    if !has_dot || last.is_ascii_digit() || matches!(last, '-' | '_') {
+        return None;
+    }
+    let own = Found {
+        begin,
+        end: at + 1 + length,
+        scheme: "mailto:",
+    };
+    let with_scheme = text.get(..begin)?.ends_with("mailto:");
+    Some(if with_scheme {
+        Found {
+            begin: begin - "mailto:".len(),
+            scheme: "",
+            ..own
+        }
+    } else {
+        own
+    })
+}
+
+/// The length of labels with dots between, and whether there is a dot.
+fn host_length(text: &str) -> (usize, bool) {
+    let is_in_label = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
+    let bytes = text.as_bytes();
+    let mut length = bytes.iter().take_while(|byte| is_in_label(byte)).count();
+    let mut has_dot = false;
+    while let Some((b'.', after)) = bytes.get(length..).and_then(<[u8]>::split_first) {
+        let label = after.iter().take_while(|byte| is_in_label(byte)).count();
+        if label == 0 {
+            break;
+        }
+        length += label + 1;
+        has_dot = true;
+    }
+    (length, has_dot)
+}

@@ -1,0 +1,194 @@
+//! From the elements of a document to the tree that Nuxt Content delivers: names of properties, ids of headings, and
+//! what it leaves out.
+
+use std::collections::HashMap;
+
+use serde_json::{Map, Value};
+
+use super::{Element, Node};
+use crate::document::element::{self, property};
+use crate::document::headings::{clean, slug};
+
+/// A body as Nuxt Content delivers it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Compiled {
+    /// The tree.
+    pub nodes: Vec<Node>,
+    /// What stands before `<!--more-->`; `None` without one.
+    pub excerpt: Option<Vec<Node>>,
+}
+
+impl Compiled {
+    /// The text of the first block if that is an `h1`.
+    pub fn title(&self) -> Option<String> {
+        self.first_block("h1", false)
+    }
+
+    /// The text of the first block if that is a paragraph, or of a paragraph right after an `h1` that is.
+    pub fn description(&self) -> Option<String> {
+        self.first_block("p", true)
+    }
+
+    /// Rules of Markdown do not count as blocks.
+    fn first_block(&self, tag: &str, is_after_title: bool) -> Option<String> {
+        let elements = self.nodes.iter().filter_map(Node::element);
+        let mut blocks = elements.filter(|element| element.tag != "hr").peekable();
+        if is_after_title {
+            blocks.next_if(|element| element.tag == "h1");
+        }
+        blocks
+            .next()
+            .filter(|element| element.tag == tag)
+            .map(Element::text)
+    }
+}
+
+/// Makes the tree of a document from its elements.
+pub(in crate::document) fn compile(elements: Vec<element::Node>) -> Compiled {
+    let mut slugs = Slugs::default();
+    let more = elements.iter().position(is_more);
+    let nodes = compile_all(&elements, &mut slugs);
+    // The reference goes on counting: a heading that was numbered for the body gets the next number here.
+    let excerpt =
+        more.map(|more| compile_all(elements.get(..more).unwrap_or_default(), &mut slugs));
+    let is_block = |node: &Node| node.element().is_some();
+    Compiled {
+        nodes: nodes.into_iter().filter(is_block).collect(),
+        excerpt,
+    }
+}
+
+fn is_more(node: &element::Node) -> bool {
+    matches!(node, element::Node::Comment(text) if text.trim() == "more")
+}
+
+/// How often each slug was given, as npm's github-slugger counts.
+#[derive(Default)]
+struct Slugs {
+    given: HashMap<String, usize>,
+}
+
+impl Slugs {
+    fn take(&mut self, text: &str) -> String {
+        let original = slug(text);
+        let mut result = original.clone();
+        while self.given.contains_key(&result) {
+            let count = self.given.entry(original.clone()).or_default();
+            *count += 1;
+            result = format!("{original}-{count}");
+        }
+        self.given.insert(result.clone(), 0);
+        result
+    }
+}
+
+fn compile_all(nodes: &[element::Node], slugs: &mut Slugs) -> Vec<Node> {
+    nodes
+        .iter()
+        .filter_map(|node| compile_node(node, slugs))
+        .collect()
+}
+
+fn compile_node(node: &element::Node, slugs: &mut Slugs) -> Option<Node> {
+    match node {
+        element::Node::Text(text) if !is_line_ends(text) => Some(Node::Text(text.clone())),
+        element::Node::Element(element) if !is_blank_paragraph(element) => {
+            Some(Node::Element(compile_element(element, slugs)))
+        }
+        _ => None,
+    }
+}
+
+fn compile_element(element: &element::Element, slugs: &mut Slugs) -> Element {
+    let mut props = props(element);
+    if is_heading(&element.tag) {
+        let id = match element.attribute("id") {
+            Some(id) if !id.is_empty() => id.to_owned(),
+            _ => slugs.take(&element.text()),
+        };
+        props.insert("id".to_owned(), clean(&id).into());
+    }
+    let children = if element.tag == "li" {
+        compile_all(&without_paragraphs(&element.children), slugs)
+    } else {
+        compile_all(&element.children, slugs)
+    };
+    let tag = match element.tag.as_str() {
+        "component-slot" => "template",
+        tag => tag,
+    };
+    Element {
+        tag: tag.to_owned(),
+        props,
+        children,
+    }
+}
+
+fn is_line_ends(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte == b'\n')
+}
+
+fn is_blank_paragraph(element: &element::Element) -> bool {
+    element.tag == "p"
+        && element
+            .children
+            .iter()
+            .all(|child| matches!(child, element::Node::Text(text) if text.trim().is_empty()))
+}
+
+fn is_heading(tag: &str) -> bool {
+    matches!(tag.as_bytes(), [b'h', digit] if digit.is_ascii_digit())
+}
+
+/// Items have no paragraphs: a line break stands where the second and those after it begin.
+fn without_paragraphs(children: &[element::Node]) -> Vec<element::Node> {
+    let mut flat = Vec::with_capacity(children.len());
+    let mut has_paragraph = false;
+    for child in children {
+        match child.element() {
+            Some(paragraph) if paragraph.tag == "p" => {
+                if has_paragraph {
+                    flat.push(element::Element::new("br", Vec::new()).into());
+                }
+                has_paragraph = true;
+                flat.extend(paragraph.children.iter().cloned());
+            }
+            _ => flat.push(child.clone()),
+        }
+    }
+    flat
+}
+
+fn props(element: &element::Element) -> Map<String, Value> {
+    let mut props = Map::new();
+    for (name, value) in &element.attributes {
+        let (property, value) = property::of(name, value);
+        props.insert(property, value);
+    }
+    // What is bound goes before what is written.
+    let bound: Vec<String> = props
+        .keys()
+        .filter_map(|name| name.strip_prefix(':').map(str::to_owned))
+        .collect();
+    for name in bound {
+        props.remove(&name);
+    }
+    if element.tag == "code" && is_empty_list(props.get("className")) {
+        props.remove("className");
+    }
+    if let (true, Some(Value::String(lines))) = (element.tag == "pre", props.get("highlights")) {
+        let lines: Vec<Value> = lines.split(' ').map(leading_number).collect();
+        props.insert("highlights".to_owned(), lines.into());
+    }
+    props
+}
+
+fn is_empty_list(value: Option<&Value>) -> bool {
+    value.and_then(Value::as_array).is_some_and(Vec::is_empty)
+}
+
+fn leading_number(text: &str) -> Value {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let number: Option<u64> = text.get(..digits).and_then(|digits| digits.parse().ok());
+    number.map_or(Value::Null, Value::from)
+}
