@@ -8,6 +8,7 @@ pub mod minimark;
 pub mod nuxt;
 pub mod payload;
 pub mod segment;
+pub mod stages;
 pub mod toc;
 pub mod words;
 

@@ -3,6 +3,7 @@
 mod attacks;
 mod forms;
 mod limits;
+mod tree_attacks;
 
 use super::*;
 

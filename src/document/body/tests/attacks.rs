@@ -87,7 +87,7 @@ fn split_tag(part: &str) -> Option<(&str, &str)> {
     Some((&part[..end], &part[end + 1..]))
 }
 
-const ATTACKS: &[&str] = &[
+pub(super) const ATTACKS: &[&str] = &[
     // Elements that run.
     "<script>alert(1)</script>",
     "<SCRIPT SRC=//evil.org/x.js></SCRIPT>",
@@ -301,7 +301,7 @@ fn danger_is_known_when_it_is_seen() {
 }
 
 /// Pieces of attacks, put together at random.
-fn scraps() -> impl Strategy<Value = String> {
+pub(super) fn scraps() -> impl Strategy<Value = String> {
     let scrap = prop::sample::select(vec![
         "<",
         ">",

@@ -95,8 +95,7 @@ impl Reader {
         let mut has_opened = false;
         while line.indent() < 4 {
             let is_matched = has_opened || matched == self.open.len();
-            let interrupts =
-                is_matched && !has_opened && matches!(self.leaf, Leaf::Paragraph { .. });
+            let interrupts = is_matched && !has_opened && self.leaf.may_be_interrupted();
             let mut ahead = *line;
             let Some(opening) = list::read_holder(&mut ahead, interrupts) else {
                 break;

@@ -32,6 +32,12 @@ impl Leaf {
         }
     }
 
+    /// Whether an item that comes next has to be plain: the block before may go on. The reference counts indented code
+    /// among these, blank lines after it included.
+    pub(super) fn may_be_interrupted(&self) -> bool {
+        matches!(self, Self::Paragraph { .. } | Self::Indented { .. })
+    }
+
     /// Whether lines are taken as they are, without a look for quotes and items.
     pub(super) fn is_concrete(&self) -> bool {
         matches!(self, Self::Fence(_) | Self::Html(_) | Self::Component(_))
