@@ -4,19 +4,14 @@
 
 use std::collections::HashMap;
 
-use icu::properties::props::{Alphabetic, GeneralCategory, GeneralCategoryGroup};
-use icu::properties::{
-    CodePointMapData, CodePointMapDataBorrowed, CodePointSetData, CodePointSetDataBorrowed,
-};
-
 use super::markdown::node::{Heading, Kind, Node};
+use super::slugs::{Slugs, clean, is_slug_char};
 use super::toc::TocEntry;
 
 /// Ids that are taken.
 #[derive(Default)]
 struct Anchors {
-    /// How often a slug was met, before its clean-up.
-    slugs: HashMap<String, usize>,
+    slugs: Slugs,
     /// How often an id was asked for again.
     final_ids: HashMap<String, usize>,
 }
@@ -45,21 +40,14 @@ pub(super) fn give_ids(blocks: &mut [Node]) -> Vec<TocEntry> {
 
 impl Anchors {
     fn take_given(&mut self, id: &str) -> String {
-        self.slugs.entry(id.to_owned()).or_default();
+        self.slugs.reserve(id);
         self.take(id.to_owned())
     }
 
-    /// Makes an id of a text: the first is `x`, the next `x-1`, and so on.
+    /// Makes an id of a text.
     fn take_slug(&mut self, text: &str) -> String {
-        let slug = slug(text);
-        let mut numbered = slug.clone();
-        while self.slugs.contains_key(&numbered) {
-            let count = self.slugs.entry(slug.clone()).or_default();
-            *count += 1;
-            numbered = format!("{slug}-{count}");
-        }
-        self.slugs.insert(numbered.clone(), 0);
-        self.take(clean(&numbered))
+        let slug = self.slugs.take(text);
+        self.take(clean(&slug))
     }
 
     /// Two slugs may become one by their clean-up, or nothing at all; an id is never empty and never met twice.
@@ -136,49 +124,6 @@ fn push_text(nodes: &[Node], text: &mut String) {
             _ => push_text(&node.children, text),
         }
     }
-}
-
-/// Lower case without all that is no letter, mark, digit, connector, space or hyphen; spaces become hyphens.
-pub(super) fn slug(text: &str) -> String {
-    text.to_lowercase()
-        .chars()
-        .filter(|c| is_slug_char(*c) || *c == ' ')
-        .map(|c| if c == ' ' { '-' } else { c })
-        .collect()
-}
-
-/// The last step: runs of hyphens become one, none is left at the ends, and no id begins with a digit.
-pub(super) fn clean(slug: &str) -> String {
-    let mut id = String::with_capacity(slug.len() + 1);
-    for c in slug.chars() {
-        if c != '-' || !id.ends_with('-') {
-            id.push(c);
-        }
-    }
-    let id = id.strip_prefix('-').unwrap_or(&id);
-    let id = id.strip_suffix('-').unwrap_or(id);
-    if id.starts_with(|c: char| c.is_ascii_digit()) {
-        format!("_{id}")
-    } else {
-        id.to_owned()
-    }
-}
-
-fn is_slug_char(c: char) -> bool {
-    const CATEGORIES: CodePointMapDataBorrowed<'static, GeneralCategory> =
-        CodePointMapData::<GeneralCategory>::new();
-    const ALPHABETIC: CodePointSetDataBorrowed<'static> = CodePointSetData::new::<Alphabetic>();
-    let category = CATEGORIES.get(c);
-    c == '-'
-        || GeneralCategoryGroup::Letter.contains(category)
-        || GeneralCategoryGroup::Mark.contains(category)
-        || matches!(
-            category,
-            GeneralCategory::DecimalNumber
-                | GeneralCategory::LetterNumber
-                | GeneralCategory::ConnectorPunctuation
-        )
-        || ALPHABETIC.contains(c)
 }
 
 #[cfg(test)]

@@ -26,6 +26,7 @@ mod markdown;
 mod page;
 mod references;
 mod sanitize;
+mod slugs;
 #[cfg(test)]
 pub(crate) mod testing;
 mod text;

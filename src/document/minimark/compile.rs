@@ -1,13 +1,11 @@
 //! From the elements of a document to the tree that Nuxt Content delivers: names of properties, ids of headings, and
 //! what it leaves out.
 
-use std::collections::HashMap;
-
 use serde_json::{Map, Value};
 
 use super::{Element, Node};
 use crate::document::element::{self, property};
-use crate::document::headings::{clean, slug};
+use crate::document::slugs::{Slugs, clean};
 
 /// A body as Nuxt Content delivers it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -60,26 +58,6 @@ pub(in crate::document) fn compile(elements: Vec<element::Node>) -> Compiled {
 
 fn is_more(node: &element::Node) -> bool {
     matches!(node, element::Node::Comment(text) if text.trim() == "more")
-}
-
-/// How often each slug was given, as npm's github-slugger counts.
-#[derive(Default)]
-struct Slugs {
-    given: HashMap<String, usize>,
-}
-
-impl Slugs {
-    fn take(&mut self, text: &str) -> String {
-        let original = slug(text);
-        let mut result = original.clone();
-        while self.given.contains_key(&result) {
-            let count = self.given.entry(original.clone()).or_default();
-            *count += 1;
-            result = format!("{original}-{count}");
-        }
-        self.given.insert(result.clone(), 0);
-        result
-    }
 }
 
 fn compile_all(nodes: &[element::Node], slugs: &mut Slugs) -> Vec<Node> {
