@@ -5,7 +5,7 @@ use std::hint::black_box;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use isogloss::document::body::{AlertLabels, Context, FootnoteLabels, render};
 use isogloss::document::{minimark, stages};
-use isogloss::domain::locale::Locale;
+use isogloss::domain::locale::{Locale, TextDirection};
 use isogloss::domain::minimark::Mode;
 
 const BYTES: usize = 20_000;
@@ -28,6 +28,7 @@ fn context() -> Result<Context, Box<dyn std::error::Error>> {
     let text = str::to_owned;
     Ok(Context {
         locale: Locale::parse("en").map_err(|_| "en is no locale")?,
+        direction: TextDirection::Ltr,
         labels: FootnoteLabels::default(),
         alerts: AlertLabels {
             note: text("Note"),

@@ -9,7 +9,7 @@ use super::toc::{self, TocEntry};
 use super::words::{self, Words};
 use super::{alerts, dropped, excerpt, headings, html, minimark, page, references, sanitize, text};
 use crate::domain::diagnostic::Diagnostic;
-use crate::domain::locale::Locale;
+use crate::domain::locale::{Locale, TextDirection};
 use crate::domain::minimark::Mode;
 
 /// The version of the renderer. It goes up with every change that makes another [`Rendered`] of the same Markdown;
@@ -33,6 +33,8 @@ pub const HTML_NOT_ALLOWED: &str = "HTML_NOT_ALLOWED";
 pub struct Context {
     /// The locale that the body is written in.
     pub locale: Locale,
+    /// The direction of the site's default locale; a body in the other one says so.
+    pub direction: TextDirection,
     /// The words around footnotes, in that locale.
     pub labels: FootnoteLabels,
     /// The titles of alerts, in that locale.
@@ -116,7 +118,9 @@ pub fn render(markdown: &str, context: &Context) -> Rendered {
         page::finish(&mut elements, context.site_host.as_deref());
         elements
     };
-    let html = |elements: &[element::Node]| sanitize::sanitize(&html::write(elements));
+    let html = |elements: &[element::Node]| {
+        with_direction(&sanitize::sanitize(&html::write(elements)), context)
+    };
     let elements = page(&document.blocks, true);
     let texts = text::of(&elements);
     Rendered {
@@ -138,6 +142,23 @@ pub fn render(markdown: &str, context: &Context) -> Rendered {
         toc: toc::nest(headings),
         diagnostics: diagnostics(&document),
     }
+}
+
+/// HTML in a box that names language and direction, if that is not the direction of the site: a page that knows of its
+/// own language alone would set it the wrong way.
+fn with_direction(html: &str, context: &Context) -> String {
+    let direction = context.locale.direction();
+    if direction == context.direction {
+        return html.to_owned();
+    }
+    let direction = match direction {
+        TextDirection::Ltr => "ltr",
+        TextDirection::Rtl => "rtl",
+    };
+    format!(
+        "<div dir=\"{direction}\" lang=\"{}\">\n{html}\n</div>",
+        context.locale
+    )
 }
 
 /// A body as it is read for a page.

@@ -43,6 +43,7 @@ pub fn speechless(locale: &Locale) -> Context {
     let nothing = String::new;
     Context {
         locale: locale.clone(),
+        direction: locale.direction(),
         labels: FootnoteLabels {
             heading: nothing(),
             back_reference: nothing(),

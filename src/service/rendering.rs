@@ -75,8 +75,8 @@ pub fn renderer_of(site: &Site, locale: &Locale) -> String {
 
 fn renderer(context: &Context) -> String {
     let words = format!(
-        "{:?} {:?} {:?} {:?}",
-        context.labels, context.alerts, context.site_host, context.minimark
+        "{:?} {:?} {:?} {:?} {:?}",
+        context.labels, context.alerts, context.site_host, context.minimark, context.direction
     );
     format!("{RENDERER}-{}", hexadecimal(&Sha256::digest(words), 8))
 }
@@ -90,6 +90,7 @@ pub fn context(site: &Site, locale: &Locale) -> Context {
     };
     Context {
         locale: locale.clone(),
+        direction: site.locales.default_locale().direction(),
         labels: FootnoteLabels {
             heading: word("footnotes-label", "Footnotes"),
             // Without its argument the message shows where the number goes.

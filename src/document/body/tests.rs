@@ -11,6 +11,7 @@ fn context() -> Context {
     let text = str::to_owned;
     Context {
         locale: Locale::parse("en").unwrap(),
+        direction: TextDirection::Ltr,
         labels: FootnoteLabels {
             heading: text("Fußnoten"),
             back_reference: text("Zurück zu { $number }"),

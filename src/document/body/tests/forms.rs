@@ -245,3 +245,20 @@ fn one_body_has_all_its_forms() {
     );
     assert_eq!(body.diagnostics, []);
 }
+
+#[test]
+fn a_body_in_the_other_direction_says_so() {
+    let html = |tag: &str| {
+        let locale = Locale::parse(tag).unwrap();
+        let context = Context {
+            locale,
+            ..context()
+        };
+        render("a", &context).html
+    };
+    assert_eq!(html("de"), "<p>a</p>");
+    assert_eq!(
+        html("ar"),
+        "<div dir=\"rtl\" lang=\"ar\">\n<p>a</p>\n</div>"
+    );
+}

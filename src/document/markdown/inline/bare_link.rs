@@ -113,7 +113,7 @@ fn urls(text: &str) -> impl Iterator<Item = BareLink> {
 }
 
 /// The length of `http` or `https` at the end of `text`.
-fn scheme_length(text: &str) -> Option<usize> {
+pub(super) fn scheme_length(text: &str) -> Option<usize> {
     ["https", "http"].into_iter().map(str::len).find(|length| {
         let scheme = text
             .len()

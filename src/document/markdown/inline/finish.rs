@@ -1,7 +1,7 @@
 //! What is done to the parts of a text when all are found: attributes get to where they belong, texts that stand
 //! together become one, bare links are looked for once more in what is still text, and names become emoji.
 
-use super::bare_link::is_in_local;
+use super::bare_link::{is_in_local, scheme_length};
 use super::{autolink, component};
 use crate::document::markdown::emoji;
 use crate::document::markdown::node::{Kind, Node};
@@ -50,31 +50,20 @@ fn merge(nodes: &mut Vec<Node>) {
 
 /// The text with links in it that were not seen where marks are read, as between brackets.
 fn push_linked(text: String, line: u32, nodes: &mut Vec<Node>) {
-    let mut rest = text.as_str();
-    let mut before = String::new();
+    let push_text = |part: Option<&str>, nodes: &mut Vec<Node>| {
+        if let Some(part) = part.filter(|part| !part.is_empty()) {
+            nodes.push(Node::leaf(Kind::Text(part.to_owned()), line));
+        }
+    };
     let mut from = 0;
     while let Some(found) = find(&text, from) {
-        before.push_str(
-            text.get(text.len() - rest.len()..found.begin)
-                .unwrap_or_default(),
-        );
-        if !before.is_empty() {
-            nodes.push(Node::leaf(Kind::Text(std::mem::take(&mut before)), line));
-        }
+        push_text(text.get(from..found.begin), nodes);
         let shown = text.get(found.begin..found.end).unwrap_or_default();
-        nodes.push(autolink::link(
-            format!("{}{shown}", found.scheme),
-            shown,
-            line,
-        ));
-        rest = text.get(found.end..).unwrap_or_default();
+        let url = format!("{}{shown}", found.scheme);
+        nodes.push(autolink::link(url, shown, line));
         from = found.end;
     }
-    if rest.len() == text.len() {
-        nodes.push(Node::leaf(Kind::Text(text), line));
-    } else if !rest.is_empty() {
-        nodes.push(Node::leaf(Kind::Text(rest.to_owned()), line));
-    }
+    push_text(text.get(from..), nodes);
 }
 
 struct Found {
@@ -104,16 +93,7 @@ fn url_around(text: &str, from: usize, colon: usize) -> Option<Found> {
     if !text.get(colon..)?.starts_with("://") {
         return None;
     }
-    let before = text.get(from..colon)?;
-    let length = ["https", "http"].into_iter().map(str::len).find(|length| {
-        let scheme = before
-            .len()
-            .checked_sub(*length)
-            .and_then(|at| before.get(at..));
-        scheme.is_some_and(|scheme| {
-            scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http")
-        })
-    })?;
+    let length = scheme_length(text.get(from..colon)?)?;
     url(text, colon - length, colon + 3, "")
 }
 
