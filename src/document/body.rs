@@ -119,7 +119,7 @@ pub fn render(markdown: &str, context: &Context) -> Rendered {
         elements
     };
     let html = |elements: &[element::Node]| {
-        with_direction(&sanitize::sanitize(&html::write(elements)), context)
+        with_direction(sanitize::sanitize(&html::write(elements)), context)
     };
     let elements = page(&document.blocks, true);
     let texts = text::of(&elements);
@@ -146,10 +146,10 @@ pub fn render(markdown: &str, context: &Context) -> Rendered {
 
 /// HTML in a box that names language and direction, if that is not the direction of the site: a page that knows of its
 /// own language alone would set it the wrong way.
-fn with_direction(html: &str, context: &Context) -> String {
+fn with_direction(html: String, context: &Context) -> String {
     let direction = context.locale.direction();
     if direction == context.direction {
-        return html.to_owned();
+        return html;
     }
     let direction = match direction {
         TextDirection::Ltr => "ltr",

@@ -12,8 +12,6 @@ use crate::document::slugs::{Slugs, clean};
 pub struct Compiled {
     /// The tree.
     pub nodes: Vec<Node>,
-    /// What stands before `<!--more-->`; `None` without one.
-    pub excerpt: Option<Vec<Node>>,
 }
 
 impl Compiled {
@@ -43,21 +41,11 @@ impl Compiled {
 
 /// Makes the tree of a document from its elements.
 pub(in crate::document) fn compile(elements: Vec<element::Node>) -> Compiled {
-    let mut slugs = Slugs::default();
-    let more = elements.iter().position(is_more);
-    let nodes = compile_all(&elements, &mut slugs);
-    // The reference goes on counting: a heading that was numbered for the body gets the next number here.
-    let excerpt =
-        more.map(|more| compile_all(elements.get(..more).unwrap_or_default(), &mut slugs));
+    let nodes = compile_all(&elements, &mut Slugs::default());
     let is_block = |node: &Node| node.element().is_some();
     Compiled {
         nodes: nodes.into_iter().filter(is_block).collect(),
-        excerpt,
     }
-}
-
-fn is_more(node: &element::Node) -> bool {
-    matches!(node, element::Node::Comment(text) if text.trim() == "more")
 }
 
 fn compile_all(nodes: &[element::Node], slugs: &mut Slugs) -> Vec<Node> {

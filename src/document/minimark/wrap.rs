@@ -13,16 +13,8 @@ const CLASSES: &str = "shiki shiki-themes github-light github-dark";
 
 /// Puts the lines of all code that has a language into `span` elements, and adds the style sheet if there is any.
 pub(in crate::document) fn wrap(body: &mut Compiled) {
-    let has_code = wrap_all(&mut body.nodes);
-    if has_code {
+    if wrap_all(&mut body.nodes) {
         body.nodes.push(style());
-    }
-    if let Some(excerpt) = &mut body.excerpt {
-        wrap_all(excerpt);
-        let is_pre = |node: &Node| node.element().is_some_and(|element| element.tag == "pre");
-        if has_code && excerpt.iter().any(is_pre) {
-            excerpt.push(style());
-        }
     }
 }
 

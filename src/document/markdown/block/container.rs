@@ -38,14 +38,15 @@ impl Container {
     }
 
     /// Whether the container goes on in this line, whose part that belongs to it is then read.
-    pub(super) fn continues(&self, line: &mut Line<'_>) -> bool {
+    fn continues(&self, line: &mut Line<'_>, has_open_child: bool) -> bool {
         match &self.holder {
             Holder::Document => true,
             Holder::Quote => list::read_quote_mark(line),
             Holder::Item { indent, .. } => {
                 if line.is_blank() {
                     // An item may begin with one blank line, not with two.
-                    let is_empty = self.children.is_empty() && self.is_after_blank;
+                    let is_empty =
+                        self.children.is_empty() && !has_open_child && self.is_after_blank;
                     line.skip_indent(*indent);
                     return !is_empty;
                 }
@@ -69,23 +70,14 @@ impl Container {
 impl Reader {
     /// How many of the open containers go on in this line.
     pub(super) fn match_containers(&self, line: &mut Line<'_>) -> usize {
-        let is_item_blank = |container: &Container| {
-            // A paragraph that is not yet closed is a child as well.
-            matches!(container.holder, Holder::Item { .. }) && container.children.is_empty()
-        };
         let last = self.open.len();
         self.open
             .iter()
             .enumerate()
             .take_while(|(index, container)| {
-                let has_leaf = index + 1 < last || !matches!(self.leaf, Leaf::None);
-                if line.is_blank() && is_item_blank(container) && has_leaf {
-                    if let Holder::Item { indent, .. } = container.holder {
-                        line.skip_indent(indent);
-                    }
-                    return true;
-                }
-                container.continues(line)
+                // What is not yet closed is a child as well.
+                let has_open_child = index + 1 < last || !matches!(self.leaf, Leaf::None);
+                container.continues(line, has_open_child)
             })
             .count()
     }

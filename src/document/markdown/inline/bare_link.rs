@@ -64,7 +64,7 @@ impl BareLink {
 }
 
 /// Whether a character may come before such a link.
-pub(super) fn may_follow(kind: Kind, previous: Option<char>) -> bool {
+fn may_follow(kind: Kind, previous: Option<char>) -> bool {
     match (kind, previous) {
         (_, None) => true,
         (Kind::Www, Some(c)) => {
@@ -76,15 +76,10 @@ pub(super) fn may_follow(kind: Kind, previous: Option<char>) -> bool {
 }
 
 fn urls(text: &str) -> impl Iterator<Item = BareLink> {
-    let starts = |mark: &'static str, kind: Kind| {
-        text.match_indices(mark).filter_map(move |(at, _)| {
-            let begin = match kind {
-                Kind::Www => at,
-                _ => at.checked_sub(scheme_length(text.get(..at)?)?)?,
-            };
-            Some((kind, begin))
-        })
-    };
+    let http = text.match_indices("://").filter_map(|(at, _)| {
+        let begin = at.checked_sub(scheme_length(text.get(..at)?)?)?;
+        Some((Kind::Http, begin))
+    });
     // Capitals are as good as small letters; where a host begins is told by the mark after them.
     let www = text.match_indices('.').filter_map(|(at, _)| {
         let begin = at.checked_sub(3)?;
@@ -92,7 +87,7 @@ fn urls(text: &str) -> impl Iterator<Item = BareLink> {
         is_www.then_some((Kind::Www, begin))
     });
     let mut end_of_last = 0;
-    let mut found: Vec<(Kind, usize)> = starts("://", Kind::Http).chain(www).collect();
+    let mut found: Vec<(Kind, usize)> = http.chain(www).collect();
     found.sort_by_key(|(_, begin)| *begin);
     found.into_iter().filter_map(move |(kind, begin)| {
         if begin < end_of_last {

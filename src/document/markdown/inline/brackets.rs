@@ -1,7 +1,7 @@
 //! Links, images and references to notes: what brackets mean (CommonMark 0.31, sections 6.3 and 6.4).
 
+use super::Reader;
 use super::attention;
-use super::{Last, Reader, count_lines};
 use crate::document::markdown::definition;
 use crate::document::markdown::link;
 use crate::document::markdown::node::{Attributes, Image, Kind, Link, Node, Target};
@@ -26,10 +26,6 @@ struct Aim {
 }
 
 impl Reader<'_> {
-    pub(super) fn may_begin_bare_link(&self, kind: super::bare_link::Kind) -> bool {
-        super::bare_link::may_follow(kind, self.previous())
-    }
-
     /// `[^note]`
     pub(super) fn read_note(&mut self) -> bool {
         let Some((identifier, length)) = definition::note_label(self.rest()) else {
@@ -96,10 +92,8 @@ impl Reader<'_> {
             };
             Node::new(Kind::Link(link), bracket.line, children)
         };
-        let lines = count_lines(self.rest().get(..=aim.length).unwrap_or_default());
         self.push(node, aim.length + 1);
-        self.line += lines;
-        self.last = Last::Marked;
+        self.is_after_marked = true;
         true
     }
 

@@ -66,15 +66,6 @@ enum Piece {
     Run(Run),
 }
 
-/// What came before the place that is read.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Last {
-    /// Something that attributes in braces may follow.
-    Marked,
-    Escape,
-    Other,
-}
-
 struct Reader<'t> {
     text: &'t str,
     at: usize,
@@ -84,7 +75,8 @@ struct Reader<'t> {
     /// Text that is not yet in a piece.
     plain: String,
     brackets: Vec<Bracket>,
-    last: Last,
+    /// Whether what attributes in braces may follow came right before.
+    is_after_marked: bool,
     backticks: Backticks,
     markup: Markup,
     bare_links: BareLinks,
@@ -101,7 +93,7 @@ fn read_pieces(text: &str, line: u32, known: &Known) -> Vec<Piece> {
         pieces: Vec::new(),
         plain: String::new(),
         brackets: Vec::new(),
-        last: Last::Other,
+        is_after_marked: false,
         backticks: Backticks::default(),
         markup: Markup::default(),
         bare_links: BareLinks::find(text),
@@ -120,7 +112,6 @@ impl<'t> Reader<'t> {
     fn read_one(&mut self) {
         if let Some(link) = self.bare_links.at(self.at)
             && self.brackets.is_empty()
-            && self.may_begin_bare_link(link.kind)
         {
             let node = link.node(self.text, self.line);
             self.push(node, link.end - self.at);
@@ -163,7 +154,7 @@ impl<'t> Reader<'t> {
         };
         self.plain.push_str(rest.get(..next).unwrap_or_default());
         self.at += next;
-        self.last = Last::Other;
+        self.is_after_marked = false;
     }
 
     fn read_line_end(&mut self) -> bool {
@@ -187,7 +178,7 @@ impl<'t> Reader<'t> {
         self.at += 1;
         let rest = self.rest();
         self.at += rest.len() - rest.trim_start_matches([' ', '\t']).len();
-        self.last = Last::Other;
+        self.is_after_marked = false;
     }
 
     fn read_escape(&mut self) -> bool {
@@ -199,7 +190,7 @@ impl<'t> Reader<'t> {
             Some(byte) if byte.is_ascii_punctuation() => {
                 self.plain.push(char::from(*byte));
                 self.at += 2;
-                self.last = Last::Escape;
+                self.is_after_marked = false;
             }
             _ => return false,
         }
@@ -212,7 +203,7 @@ impl<'t> Reader<'t> {
         };
         self.plain.push_str(&decoded);
         self.at += length;
-        self.last = Last::Other;
+        self.is_after_marked = false;
         true
     }
 
@@ -222,10 +213,8 @@ impl<'t> Reader<'t> {
             self.push_plain(run);
             return true;
         };
-        let lines = count_lines(self.rest().get(..code.length).unwrap_or_default());
         self.push(Node::leaf(code.kind, self.line), code.length);
-        self.line += lines;
-        self.last = Last::Marked;
+        self.is_after_marked = true;
         true
     }
 
@@ -244,11 +233,7 @@ impl<'t> Reader<'t> {
         self.flush();
         self.pieces.push(Piece::Run(run));
         self.at += length;
-        self.last = if mark == b'~' {
-            Last::Other
-        } else {
-            Last::Marked
-        };
+        self.is_after_marked = mark != b'~';
         true
     }
 
@@ -261,10 +246,8 @@ impl<'t> Reader<'t> {
             return false;
         };
         let written = self.rest().get(..length).unwrap_or_default();
-        let lines = count_lines(written);
         let html = tag::without_indents(written);
         self.push(Node::leaf(Kind::Html(html), self.line), length);
-        self.line += lines;
         true
     }
 
@@ -280,10 +263,8 @@ impl<'t> Reader<'t> {
             return false;
         };
         let length = component.length;
-        let lines = count_lines(self.rest().get(..length).unwrap_or_default());
         let node = component.into_node(self.line, self.known);
         self.push(node, length);
-        self.line += lines;
         true
     }
 
@@ -295,11 +276,9 @@ impl<'t> Reader<'t> {
             return false;
         };
         let written = self.rest().get(..length).unwrap_or_default();
-        let lines = count_lines(written);
         let node = component::span(written, self.line, self.known);
         self.push(node, length);
-        self.line += lines;
-        self.last = Last::Marked;
+        self.is_after_marked = true;
         true
     }
 
@@ -311,38 +290,35 @@ impl<'t> Reader<'t> {
             self.has_no_more_bindings = true;
             return false;
         };
-        let lines = count_lines(self.rest().get(..length).unwrap_or_default());
         self.push(Node::leaf(Kind::Binding(binding), self.line), length);
-        self.line += lines;
         true
     }
 
     fn read_attributes(&mut self) -> bool {
-        if self.last != Last::Marked {
+        if !self.is_after_marked {
             return false;
         }
         let Some((attributes, length)) = attributes::read(self.rest(), true) else {
             return false;
         };
-        let lines = count_lines(self.rest().get(..length).unwrap_or_default());
         self.push(Node::leaf(Kind::Lost(attributes), self.line), length);
-        self.line += lines;
         true
     }
 
     /// Adds a node that takes `length` bytes of the text.
     fn push(&mut self, node: Node, length: usize) {
         self.flush();
+        self.line += count_lines(self.rest().get(..length).unwrap_or_default());
         self.pieces.push(Piece::Node(node));
         self.at += length;
-        self.last = Last::Other;
+        self.is_after_marked = false;
     }
 
     fn push_plain(&mut self, length: usize) {
         let text = self.rest().get(..length).unwrap_or_default();
         self.plain.push_str(text);
         self.at += length;
-        self.last = Last::Other;
+        self.is_after_marked = false;
     }
 
     fn flush(&mut self) {
