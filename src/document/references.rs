@@ -1,7 +1,7 @@
 //! Text in brackets alone: to a page it is a link if it names a definition, and else brackets around a text.
 //! Nuxt Content makes a `span` of both.
 
-use super::markdown::node::{Attributes, Kind, Link, Node};
+use super::markdown::node::{Attributes, Kind, Link, Node, merge_texts};
 
 pub(super) fn resolve(nodes: &mut Vec<Node>) {
     let mut resolved = Vec::with_capacity(nodes.len());
@@ -19,23 +19,14 @@ pub(super) fn resolve(nodes: &mut Vec<Node>) {
                     resolved.push(Node::new(Kind::Link(link), line, node.children));
                 }
                 None => {
-                    push(Node::leaf(Kind::Text("[".to_owned()), line), &mut resolved);
-                    for child in node.children {
-                        push(child, &mut resolved);
-                    }
-                    push(Node::leaf(Kind::Text("]".to_owned()), line), &mut resolved);
+                    resolved.push(Node::leaf(Kind::Text("[".to_owned()), line));
+                    resolved.extend(node.children);
+                    resolved.push(Node::leaf(Kind::Text("]".to_owned()), line));
                 }
             },
-            kind => push(Node { kind, ..node }, &mut resolved),
+            kind => resolved.push(Node { kind, ..node }),
         }
     }
+    merge_texts(&mut resolved);
     *nodes = resolved;
-}
-
-/// Text goes on with the text before it.
-fn push(node: Node, nodes: &mut Vec<Node>) {
-    match (nodes.last_mut().map(|last| &mut last.kind), &node.kind) {
-        (Some(Kind::Text(text)), Kind::Text(more)) => text.push_str(more),
-        _ => nodes.push(node),
-    }
 }

@@ -60,7 +60,8 @@ impl Reader {
             "pre" => self.read_code(element),
             "section" if element.attribute("data-footnotes").is_some() => {
                 // Its list holds the notes, which are blocks of their own.
-                for part in element.children.iter().filter_map(Node::element) {
+                let parts = element.children.iter().filter_map(Node::element);
+                for part in parts.filter(|part| !is_label(part)) {
                     self.read_block(part);
                 }
             }
@@ -100,9 +101,6 @@ impl Reader {
     }
 
     fn read_block(&mut self, element: &Element) {
-        if is_label(element) {
-            return;
-        }
         self.gap = self.gap_here();
         self.read_all(&element.children);
         self.gap = self.gap_here();

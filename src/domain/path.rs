@@ -176,6 +176,11 @@ pub fn encode(path: &str) -> String {
 
 /// Percent-decodes; `None` when what comes out is no UTF-8. A `%` that begins no escape stays.
 fn decode(text: &str) -> Option<String> {
+    String::from_utf8(decode_bytes(text)).ok()
+}
+
+/// Percent-decodes to bytes, which need be no text. A `%` that begins no escape stays.
+pub fn decode_bytes(text: &str) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((&first, after)) = rest.split_first() {
@@ -187,7 +192,7 @@ fn decode(text: &str) -> Option<String> {
             after
         };
     }
-    String::from_utf8(bytes).ok()
+    bytes
 }
 
 fn hex(digits: &[u8]) -> Option<u8> {

@@ -237,15 +237,20 @@ fn site(databases: &Databases, archive: &str, tags: &[&str]) -> Result<PathBuf> 
         .into_owned();
     let folder = databases.folder().join("corpus").join(name);
     fs::create_dir_all(folder.join("content"))?;
-    let status = Command::new("tar")
-        .arg("xzf")
-        .arg(&archive)
-        .arg("-C")
-        .arg(&folder)
-        .status()?;
-    ensure!(status.success(), "{} cannot be unpacked", archive.display());
+    unpack(&archive, &folder)?;
     locales(&folder, tags)?;
     Ok(folder)
+}
+
+pub(crate) fn unpack(archive: &Path, folder: &Path) -> Result<()> {
+    let status = Command::new("tar")
+        .arg("xzf")
+        .arg(archive)
+        .arg("-C")
+        .arg(folder)
+        .status()?;
+    ensure!(status.success(), "{} cannot be unpacked", archive.display());
+    Ok(())
 }
 
 fn locales(folder: &Path, tags: &[&str]) -> Result<()> {

@@ -17,7 +17,7 @@ use rayon::prelude::*;
 use serde_json::Value;
 
 use crate::Harness;
-use crate::corpus::shared;
+use crate::corpus::{shared, unpack};
 use crate::database::Databases;
 
 pub(crate) fn trials(harness: &Harness) -> Vec<Trial> {
@@ -88,15 +88,15 @@ fn corpus(databases: &Databases, name: &str) -> Result<Vec<Compared>> {
     let corpora = shared()?.join("corpora");
     let folder = databases.folder().join(format!("trees-{name}"));
     fs::create_dir_all(&folder)?;
-    let archive = corpora.join(format!("{name}-docs.tar.gz"));
-    run(Command::new("tar")
-        .arg("-xzf")
-        .arg(&archive)
-        .arg("-C")
-        .arg(&folder))?;
+    unpack(&corpora.join(format!("{name}-docs.tar.gz")), &folder)?;
     let reference = corpora.join(format!("{name}-docs.nuxt-reference.jsonl.gz"));
-    let lines = run(Command::new("gzip").arg("-dc").arg(&reference))?;
-    let lines = String::from_utf8(lines)?;
+    let output = Command::new("gzip").arg("-dc").arg(&reference).output()?;
+    ensure!(
+        output.status.success(),
+        "{} cannot be unpacked",
+        reference.display()
+    );
+    let lines = String::from_utf8(output.stdout)?;
     let compared = lines.lines().par_bridge().map(|line| {
         let document: Value = serde_json::from_str(line)?;
         let file = document["file"].as_str().context("no file")?;
@@ -222,14 +222,4 @@ fn files_in(folder: &Path, ending: &str) -> Result<Vec<PathBuf>> {
     }
     found.sort();
     Ok(found)
-}
-
-fn run(command: &mut Command) -> Result<Vec<u8>> {
-    let output = command.output()?;
-    ensure!(
-        output.status.success(),
-        "{command:?}: {}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    Ok(output.stdout)
 }

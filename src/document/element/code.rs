@@ -2,7 +2,7 @@
 
 use super::{Element, Node};
 use crate::document::markdown::attributes::text_of;
-use crate::document::markdown::node::{AttributeValue, Code, CodeBlock};
+use crate::document::markdown::node::{Code, CodeBlock};
 
 /// The most lines of a block that may be highlighted.
 const HIGHLIGHTS_MAX: usize = 10_000;
@@ -54,7 +54,7 @@ pub(super) fn inline(code: &Code) -> Element {
         .to_owned();
     for (name, value) in &code.attributes {
         if !matches!(name.as_str(), "class" | "lang" | "language") {
-            element.set(name, text(value));
+            element.set(name, value.text().to_owned());
         }
     }
     let language = text_of(&code.attributes, "language")
@@ -69,13 +69,6 @@ pub(super) fn inline(code: &Code) -> Element {
         element.set("class", classes);
     }
     element
-}
-
-fn text(value: &AttributeValue) -> String {
-    match value {
-        AttributeValue::Text(text) => text.clone(),
-        AttributeValue::Flag => String::new(),
-    }
 }
 
 impl Info {

@@ -89,11 +89,7 @@ fn tag_on_page(name: &str, is_in_text: bool) -> &str {
 /// Attributes of marks, where a name alone is an attribute without value.
 pub(super) fn with_attributes(mut element: Element, attributes: &Attributes) -> Element {
     for (name, value) in attributes {
-        let value = match value {
-            AttributeValue::Text(text) => text.clone(),
-            AttributeValue::Flag => String::new(),
-        };
-        element.set(name, value);
+        element.set(name, value.text().to_owned());
     }
     element
 }

@@ -59,7 +59,6 @@ fn path_of_file(url: &str) -> String {
 
 /// An address with all that no address may hold percent-encoded; what is encoded already stays.
 pub(super) fn percent_encoded(url: &str) -> String {
-    const HEX: &[u8; 16] = b"0123456789ABCDEF";
     let bytes = url.as_bytes();
     let mut encoded = String::with_capacity(url.len());
     for (at, byte) in bytes.iter().copied().enumerate() {
@@ -71,8 +70,7 @@ pub(super) fn percent_encoded(url: &str) -> String {
         if is_encoded || stays {
             encoded.push(char::from(byte));
         } else {
-            let digit = |half: u8| char::from(HEX.get(usize::from(half)).copied().unwrap_or(b'0'));
-            encoded.extend(['%', digit(byte >> 4), digit(byte & 15)]);
+            encoded.push_str(&format!("%{byte:02X}"));
         }
     }
     encoded

@@ -3,6 +3,8 @@
 //! in `sanitize`.
 
 use super::{Element, Node};
+use crate::document::markdown::decode_references;
+use crate::domain::path::decode_bytes;
 
 /// Elements that are gone with all inside.
 const UNSAFE: &[&str] = &[
@@ -91,8 +93,8 @@ fn is_safe_address(value: &str) -> bool {
 /// signs resolved.
 fn compact(value: &str) -> String {
     let head: String = value.chars().take(200).collect();
-    let decoded = percent_decoded(&crate::document::markdown::decode_references(&head));
-    decoded
+    let decoded = decode_bytes(&decode_references(&head));
+    String::from_utf8_lossy(&decoded)
         .chars()
         .filter(|c| {
             !c.is_control()
@@ -101,29 +103,6 @@ fn compact(value: &str) -> String {
         })
         .collect::<String>()
         .to_lowercase()
-}
-
-fn percent_decoded(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((byte, after)) = rest.split_first() {
-        let hex = after
-            .get(..2)
-            .filter(|_| *byte == b'%')
-            .and_then(|digits| std::str::from_utf8(digits).ok())
-            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        match hex {
-            Some(decoded) => {
-                bytes.push(decoded);
-                rest = after.get(2..).unwrap_or_default();
-            }
-            None => {
-                bytes.push(*byte);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// Whether CSS loads nothing and runs nothing.

@@ -73,17 +73,16 @@ pub(super) enum Fed {
 }
 
 /// What the opening line of a component says.
-struct Opening {
+pub(super) struct Opening {
     size: usize,
     component: Component,
     label: Option<String>,
 }
 
 impl ComponentReader {
-    /// The component that this line opens; `depth` is how many containers it stands in.
-    pub(super) fn begin(line: &Line<'_>, depth: usize) -> Option<Self> {
-        let opening = opening(line.text_after_indent())?;
-        Some(Self {
+    /// The component whose opening this line is; `depth` is how many containers it stands in.
+    pub(super) fn begin(opening: Opening, line: &Line<'_>, depth: usize) -> Self {
+        Self {
             line: line.number,
             indent: line.indent(),
             size: opening.size,
@@ -98,7 +97,7 @@ impl ComponentReader {
             inner: Vec::new(),
             inner_indent: 0,
             is_after_blank: false,
-        })
+        }
     }
 
     /// Takes a line; tells whether it closes the component.
@@ -287,11 +286,6 @@ impl Section {
     }
 }
 
-/// Whether a line opens a component.
-pub(super) fn is_opening(text: &str) -> bool {
-    opening(text).is_some()
-}
-
 /// `:name[text]{attributes}` if the line holds nothing else.
 pub(super) fn alone_on_line(text: &str, line: u32) -> Option<Node> {
     let component = inline::component::read(text)?;
@@ -302,7 +296,8 @@ pub(super) fn alone_on_line(text: &str, line: u32) -> Option<Node> {
     is_alone.then(|| component.into_block(line))
 }
 
-fn opening(text: &str) -> Option<Opening> {
+/// The opening of a component that a line is.
+pub(super) fn opening(text: &str) -> Option<Opening> {
     let named = text.trim_start_matches(':');
     let size = text.len() - named.len();
     if size < 2 {

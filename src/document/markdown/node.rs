@@ -197,6 +197,31 @@ pub(in crate::document) enum AttributeValue {
     Flag,
 }
 
+impl AttributeValue {
+    /// What it says; nothing where its name alone is written.
+    pub(in crate::document) fn text(&self) -> &str {
+        match self {
+            Self::Text(text) => text,
+            Self::Flag => "",
+        }
+    }
+}
+
+/// Makes one of texts that stand together.
+pub(in crate::document) fn merge_texts(nodes: &mut Vec<Node>) {
+    let mut merged: Vec<Node> = Vec::with_capacity(nodes.len());
+    for node in std::mem::take(nodes) {
+        if let (Some(Kind::Text(text)), Kind::Text(more)) =
+            (merged.last_mut().map(|last| &mut last.kind), &node.kind)
+        {
+            text.push_str(more);
+        } else {
+            merged.push(node);
+        }
+    }
+    *nodes = merged;
+}
+
 impl Node {
     pub(in crate::document) fn new(kind: Kind, line: u32, children: Vec<Node>) -> Self {
         Self {

@@ -5,7 +5,7 @@ mod container;
 mod leaf;
 mod start;
 
-use super::component::{self, ComponentReader, Fed};
+use super::component::{self, ComponentReader, Fed, Opening};
 use super::definition::{self, Definitions};
 use super::fence::Fence;
 use super::line::Line;
@@ -221,7 +221,7 @@ impl Reader {
                 self.push(text_block(heading_of(level), line.number, text));
             }
             Some(Start::ThematicBreak) => self.push(Node::leaf(Kind::ThematicBreak, line.number)),
-            Some(Start::Component) => self.begin_component(line),
+            Some(Start::Component(opening)) => self.begin_component(opening, line),
             Some(Start::Inline(node)) => self.push(node),
             Some(Start::Fence(fence)) => self.leaf = Leaf::Fence(fence),
             Some(Start::Html(mut html)) => {
@@ -242,8 +242,10 @@ impl Reader {
         {
             return Leaf::Fence(fence);
         }
-        if component::is_opening(line.text_after_indent()) && self.may_nest(line.number) {
-            return self.component(line);
+        if let Some(opening) = component::opening(line.text_after_indent())
+            && self.may_nest(line.number)
+        {
+            return self.component(opening, line);
         }
         let mut rest = *line;
         rest.skip_indent(4);
@@ -254,19 +256,17 @@ impl Reader {
         }
     }
 
-    fn begin_component(&mut self, line: &Line<'_>) {
+    fn begin_component(&mut self, opening: Opening, line: &Line<'_>) {
         self.leaf = if self.may_nest(line.number) {
-            self.component(line)
+            self.component(opening, line)
         } else {
             Leaf::paragraph(line)
         };
     }
 
-    fn component(&self, line: &Line<'_>) -> Leaf {
-        ComponentReader::begin(line, self.depth + self.open.len()).map_or_else(
-            || Leaf::paragraph(line),
-            |component| Leaf::Component(Box::new(component)),
-        )
+    fn component(&self, opening: Opening, line: &Line<'_>) -> Leaf {
+        let depth = self.depth + self.open.len();
+        Leaf::Component(Box::new(ComponentReader::begin(opening, line, depth)))
     }
 
     fn may_nest(&mut self, line: u32) -> bool {

@@ -1,6 +1,6 @@
 //! What a line begins, by how it begins.
 
-use crate::document::markdown::component;
+use crate::document::markdown::component::{self, Opening};
 use crate::document::markdown::fence::Fence;
 use crate::document::markdown::html_block::HtmlBlock;
 use crate::document::markdown::line::Line;
@@ -13,7 +13,7 @@ pub(super) enum Start<'l> {
     ThematicBreak,
     Fence(Fence),
     Html(HtmlBlock),
-    Component,
+    Component(Opening),
     /// A component of a line of text that has the line for itself.
     Inline(Node),
 }
@@ -26,8 +26,9 @@ impl<'l> Start<'l> {
             b'`' | b'~' => Fence::begin(line).map(Self::Fence),
             b'<' => HtmlBlock::begin(line, interrupts).map(Self::Html),
             b'*' | b'-' | b'_' if list::is_thematic_break(text) => Some(Self::ThematicBreak),
-            b':' if component::is_opening(text) => Some(Self::Component),
-            b':' => component::alone_on_line(text, line.number).map(Self::Inline),
+            b':' => component::opening(text)
+                .map(Self::Component)
+                .or_else(|| component::alone_on_line(text, line.number).map(Self::Inline)),
             _ => None,
         }
     }

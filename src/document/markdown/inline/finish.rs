@@ -4,7 +4,7 @@
 use super::bare_link::{is_in_local, scheme_length};
 use super::{autolink, component};
 use crate::document::markdown::emoji;
-use crate::document::markdown::node::{Kind, Node};
+use crate::document::markdown::node::{Kind, Node, merge_texts};
 
 pub(super) fn finish(nodes: &mut Vec<Node>) {
     component::attach(nodes, None);
@@ -12,7 +12,7 @@ pub(super) fn finish(nodes: &mut Vec<Node>) {
 }
 
 fn finish_texts(nodes: &mut Vec<Node>, is_in_link: bool) {
-    merge(nodes);
+    merge_texts(nodes);
     let mut finished = Vec::with_capacity(nodes.len());
     for mut node in std::mem::take(nodes) {
         match node.kind {
@@ -32,20 +32,6 @@ fn finish_texts(nodes: &mut Vec<Node>, is_in_link: bool) {
         }
     }
     *nodes = finished;
-}
-
-fn merge(nodes: &mut Vec<Node>) {
-    let mut merged: Vec<Node> = Vec::with_capacity(nodes.len());
-    for node in std::mem::take(nodes) {
-        if let (Some(Kind::Text(text)), Kind::Text(more)) =
-            (merged.last_mut().map(|last| &mut last.kind), &node.kind)
-        {
-            text.push_str(more);
-        } else {
-            merged.push(node);
-        }
-    }
-    *nodes = merged;
 }
 
 /// The text with links in it that were not seen where marks are read, as between brackets.
