@@ -3,9 +3,8 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use isogloss::document::body::{AlertLabels, Context, FootnoteLabels, render};
+use isogloss::document::body::render;
 use isogloss::document::{minimark, stages};
-use isogloss::domain::locale::{Locale, TextDirection};
 use isogloss::domain::minimark::Mode;
 
 const BYTES: usize = 20_000;
@@ -24,26 +23,8 @@ fn article() -> String {
     text
 }
 
-fn context() -> Result<Context, Box<dyn std::error::Error>> {
-    let text = str::to_owned;
-    Ok(Context {
-        locale: Locale::parse("en").map_err(|_| "en is no locale")?,
-        direction: TextDirection::Ltr,
-        labels: FootnoteLabels::default(),
-        alerts: AlertLabels {
-            note: text("Note"),
-            tip: text("Tip"),
-            important: text("Important"),
-            warning: text("Warning"),
-            caution: text("Caution"),
-        },
-        site_host: None,
-        minimark: Mode::default(),
-    })
-}
-
 fn stages_of_an_article(criterion: &mut Criterion) {
-    let Ok(context) = context() else { return };
+    let context = stages::context();
     let text = article();
     let parsed = stages::parse(&text);
     let elements = stages::elements(&parsed, &context);

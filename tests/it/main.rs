@@ -12,6 +12,7 @@ mod case;
 mod corpus;
 mod coverage;
 mod database;
+mod endless;
 mod postgres;
 mod promises;
 mod queries;
@@ -63,6 +64,7 @@ fn trials(harness: &Harness) -> anyhow::Result<Vec<Trial>> {
     trials.extend(server::trials(harness));
     trials.extend(trees::trials(harness));
     trials.extend(corpus::trials(harness));
+    trials.extend(endless::trials(harness));
     Ok(trials)
 }
 
