@@ -7,13 +7,14 @@
 mod texts;
 
 use std::hint::black_box;
-use std::process::{Command, ExitCode};
+use std::io::{Read, Write};
+use std::process::{Command, ExitCode, Stdio};
 use std::time::{Duration, Instant};
 
 use isogloss::document::body::{BODY_BYTES_MAX, render};
 use isogloss::document::stages;
 
-/// The argument of a process that renders one text and tells what it cost.
+/// The argument of a process that renders its standard input and tells what it cost.
 const RENDER_ONE: &str = "--render-one";
 
 /// Most that a text of double length may cost, in time and in memory.
@@ -36,20 +37,20 @@ struct Cost {
 
 fn main() -> Outcome<ExitCode> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    if let [command, index, bytes] = arguments.as_slice()
-        && command == RENDER_ONE
-    {
-        return render_one(index.parse()?, bytes.parse()?);
+    if arguments == [RENDER_ONE] {
+        return render_one();
     }
     let wanted: Vec<&String> = arguments
         .iter()
         .filter(|it| !it.starts_with("--"))
         .collect();
     let mut too_steep = 0;
-    for (index, text) in texts::texts(1000).iter().enumerate() {
-        let name: String = text.chars().take(24).collect();
+    let [quarters, halves, wholes] =
+        [BODY_BYTES_MAX / 4, BODY_BYTES_MAX / 2, BODY_BYTES_MAX].map(texts::texts);
+    for ((quarter, half), whole) in quarters.iter().zip(&halves).zip(&wholes) {
+        let name: String = whole.chars().take(24).collect();
         if wanted.is_empty() || wanted.iter().any(|part| name.contains(part.as_str())) {
-            too_steep += usize::from(!grows_gently(index, &name)?);
+            too_steep += usize::from(!grows_gently(&name, [quarter, half, whole])?);
         }
     }
     println!("{too_steep} grow by more than {GROWTH_MAX} for each doubling");
@@ -57,11 +58,10 @@ fn main() -> Outcome<ExitCode> {
 }
 
 /// Prints what a text costs at a quarter, a half and the whole of the longest body.
-fn grows_gently(index: usize, name: &str) -> Outcome<bool> {
-    let lengths = [BODY_BYTES_MAX / 4, BODY_BYTES_MAX / 2, BODY_BYTES_MAX];
+fn grows_gently(name: &str, lengths: [&String; 3]) -> Outcome<bool> {
     let mut costs = Vec::new();
-    for bytes in lengths {
-        costs.push(least_of(3, index, bytes)?);
+    for text in lengths {
+        costs.push(least_of(3, text)?);
     }
     let mut worst: f64 = 0.0;
     let mut line = String::new();
@@ -86,23 +86,31 @@ fn grows_gently(index: usize, name: &str) -> Outcome<bool> {
 }
 
 /// The cheapest of several runs: other work on the machine only ever adds. What takes long is run once.
-fn least_of(runs: usize, index: usize, bytes: usize) -> Outcome<Cost> {
-    let mut least = cost_of(index, bytes)?;
+fn least_of(runs: usize, text: &str) -> Outcome<Cost> {
+    let mut least = cost_of(text)?;
     for _ in 1..runs {
         if least.time > Duration::from_secs(2) {
             break;
         }
-        let cost = cost_of(index, bytes)?;
+        let cost = cost_of(text)?;
         least.time = least.time.min(cost.time);
         least.memory_kib = least.memory_kib.min(cost.memory_kib);
     }
     Ok(least)
 }
 
-fn cost_of(index: usize, bytes: usize) -> Outcome<Cost> {
-    let output = Command::new(std::env::current_exe()?)
-        .args([RENDER_ONE, &index.to_string(), &bytes.to_string()])
-        .output()?;
+/// The text comes through a pipe: a process that made it would count the making as memory.
+fn cost_of(text: &str) -> Outcome<Cost> {
+    let mut process = Command::new(std::env::current_exe()?)
+        .arg(RENDER_ONE)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()?;
+    if let Some(mut stdin) = process.stdin.take() {
+        stdin.write_all(longest_body(text).as_bytes())?;
+    }
+    let output = process.wait_with_output()?;
     let printed = String::from_utf8(output.stdout)?;
     let mut figures = printed.split_whitespace().map(str::parse::<u64>);
     match (figures.next(), figures.next()) {
@@ -110,24 +118,19 @@ fn cost_of(index: usize, bytes: usize) -> Outcome<Cost> {
             time: Duration::from_micros(micros),
             memory_kib,
         }),
-        _ => Err(format!(
-            "text {index} of {bytes} bytes: {}",
-            String::from_utf8_lossy(&output.stderr)
-        )
-        .into()),
+        _ => Err(String::from_utf8_lossy(&output.stderr).into()),
     }
 }
 
-fn render_one(index: usize, bytes: usize) -> Outcome<ExitCode> {
-    let texts = texts::texts(bytes);
-    let mut text = texts
-        .into_iter()
-        .nth(index)
-        .ok_or("there is no such text")?;
-    let end = (0..=BODY_BYTES_MAX.min(text.len()))
-        .rev()
-        .find(|at| text.is_char_boundary(*at));
-    text.truncate(end.unwrap_or(0));
+/// As much of a text as is accepted.
+fn longest_body(text: &str) -> &str {
+    text.get(..text.floor_char_boundary(BODY_BYTES_MAX))
+        .unwrap_or(text)
+}
+
+fn render_one() -> Outcome<ExitCode> {
+    let mut text = String::new();
+    std::io::stdin().read_to_string(&mut text)?;
     let context = stages::context();
     let before = memory_kib("VmRSS:")?;
     let started = Instant::now();

@@ -1,6 +1,7 @@
 //! Bodies made to take forever: what is known to have cost some parser of Markdown or HTML the square of its length.
 
-/// One text of about as many bytes for each way to make a parser slow.
+/// One text of about as many bytes for each way to make a parser slow; those whose depth or breadth matters are longer
+/// where so few bytes would not show it.
 pub(crate) fn texts(bytes: usize) -> Vec<String> {
     let fill = |unit: &str| unit.repeat(bytes / unit.len());
     let long = "x".repeat(10_000);
@@ -151,11 +152,11 @@ pub(crate) fn texts(bytes: usize) -> Vec<String> {
         format!("- [{}](/{long})", fill("<li>x")),
         format!("<a {}>", fill("b c=d ")),
         format!("{}\n\n", "> ".repeat(500)).repeat(bytes / 1002),
-        "[".repeat(bytes / 5) + "a" + &"](b)".repeat(bytes / 5),
-        (1..bytes.isqrt())
+        "[".repeat(bytes.max(250_000) / 5) + "a" + &"](b)".repeat(bytes.max(250_000) / 5),
+        (1..bytes.max(490_000).isqrt())
             .map(|depth| format!("{}- a\n", "  ".repeat(depth)))
             .collect(),
-        (1..bytes.isqrt())
+        (1..bytes.max(490_000).isqrt())
             .map(|depth| format!("{}a\n", ">".repeat(depth)))
             .collect(),
         (0..bytes / 24)
@@ -164,9 +165,9 @@ pub(crate) fn texts(bytes: usize) -> Vec<String> {
         (0..bytes / 12).map(|n| format!("## {n}\n")).collect(),
         format!(
             "{}\n{}\n{}",
-            "|a".repeat(bytes / 6),
-            "|-".repeat(bytes / 6),
-            "|b".repeat(bytes / 6)
+            "|a".repeat(bytes.max(120_000) / 6),
+            "|-".repeat(bytes.max(120_000) / 6),
+            "|b".repeat(bytes.max(120_000) / 6)
         ),
     ]);
     texts
