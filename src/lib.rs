@@ -16,6 +16,7 @@
 //! | [`files`] | content folders: the only room that walks and writes them | SQL, network |
 //! | [`store`] | rows in, domain values out; the only room that speaks SQL | rules of fallback, permission, publishing |
 //! | [`service`] | use cases and their transactions; called by `graphql` and `cli` alike | GraphQL and HTTP types, configuration |
+//! | [`jobs`] | what runs by itself: scheduled publishing | rules |
 //! | [`graphql`] | translation to and from the contract | SQL; an `if` about business |
 //! | [`http`] | the router and the endpoint: negotiation, limits, health | resolvers |
 //! | [`config`], [`telemetry`] | settings from file, environment and flags; logs | use outside `main`, `cli`, `http` |
@@ -35,11 +36,17 @@
 //! [`service::import`] compares with what is stored and writes the difference in one transaction, in which [`store::view`]
 //! derives what lists read.
 //!
+//! # How an editor's change is made
+//! [`graphql::gate`] lets nobody ask who may not; [`graphql`] hands the input on as an [`Act`](service::act::Act) of somebody;
+//! the use case ([`service::post`], [`service::translation`], …) collects every [problem](service::problem) of the input and,
+//! if there is none, says what becomes of the post. `service::write`, which imports go through as well, writes that with
+//! all that is derived from it, in one transaction.
+//!
 //! # Invariants
 //! - What a reader sees is never parsed or rendered when it is read.
 //! - A slug, locale or path is parsed once, at the edge, into a type that cannot hold anything else.
 //! - Problems in content are data ([`domain::diagnostic`]): all are reported, none stops the others.
-//! - Time and ids are passed in; only `cli` asks the clock.
+//! - Time, ids and randomness are passed in; only `cli` asks for them.
 
 pub mod cli;
 pub mod config;
@@ -48,6 +55,7 @@ pub mod domain;
 pub mod files;
 pub mod graphql;
 pub mod http;
+pub mod jobs;
 pub mod messages;
 pub mod service;
 pub mod store;

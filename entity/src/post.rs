@@ -24,6 +24,8 @@ pub struct Model {
     pub imported_shared_version: Option<i32>,
     pub created_at: i64,
     pub updated_at: i64,
+    #[sea_orm(column_type = "Text")]
+    pub updated_by: String,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -30,6 +30,28 @@ not-found-title = الصفحة غير موجودة
 # ‏$field: اسم حقل الإدخال.
 error-invalid = قيمة الحقل «{ $field }» غير صالحة.
 # ‏$field: اسم حقل الإدخال.
+error-invalid-control = يحتوي الحقل «{ $field }» على أحرف تحكّم غير مسموح بها.
+error-invalid-slug = يحتاج الاسم المختصر إلى حرف أو رقم واحد على الأقل، ويتكوّن من أحرف صغيرة وأرقام و«-» و«_» و«.» و«~».
+error-invalid-section = القسم مسار مثل «blog» أو «docs/guide»: أسماء مختصرة يفصل بينها «/».
+error-invalid-reserved = سيبدأ هذا المسار برمز لغة أو بمجلد الوسوم.
+# ‏$field: اسم حقل الإدخال.
+error-invalid-object = يجب أن يكون الحقل «{ $field }» كائن JSON.
+# ‏$field: اسم حقل الإدخال.
+error-invalid-past = الوقت في الحقل «{ $field }» قد مضى.
+# ‏$field: اسم حقل الإدخال. ‏$max: أكبر عدد مسموح به من الثواني.
+error-invalid-seconds = يجب أن تكون قيمة الحقل «{ $field }» بين 1 و{ $max } من الثواني.
+# ‏$field: اسم حقل الإدخال.
+error-invalid-path = يجب أن يكون الحقل «{ $field }» مسارًا في هذا الموقع يبدأ بإحدى لغاته.
+# ‏$field: اسم حقل الإدخال.
+error-invalid-target = يجب أن يكون الحقل «{ $field }» مسارًا آخر أو عنوان URL يبدأ بـ«http://» أو «https://».
+# ‏$field: اسم حقل الإدخال.
+error-invalid-status = يجب أن تكون قيمة الحقل «{ $field }» ‏301 أو 302 أو 307 أو 308.
+# ‏$field: اسم حقل الإدخال.
+error-invalid-source-version = يجب أن يكون الحقل «{ $field }» إصدارًا موجودًا من النص المصدر؛ أما المصدر نفسه فلا مصدر له.
+error-invalid-source-deleted = هناك ترجمات أخرى من هذا النص: احذفها أولًا أو احذف المقال كله.
+error-invalid-source-missing = النص المصدر لهذا المقال محذوف: استعِده أولًا.
+error-invalid-last-name = يحتاج الوسم إلى اسم بلغة واحدة على الأقل: احذف الوسم نفسه بدلًا من ذلك.
+# ‏$field: اسم حقل الإدخال.
 error-required = الحقل «{ $field }» مطلوب.
 # ‏$field: اسم حقل الإدخال. ‏$max: أكبر عدد مسموح به من الأحرف.
 error-too-long = { $max ->
@@ -43,12 +65,15 @@ error-too-long = { $max ->
 # ‏$locale: رمز اللغة كما كُتب. ‏$nearest: أقرب رمز موجود.
 error-unknown-locale = لا تتوفر في هذا الموقع اللغة «{ $locale }».
     .suggestion = هل تقصد «{ $nearest }»؟
-# ‏$kind: ‏post أو translation أو tag أو section.
+# ‏$kind: ‏post أو translation أو tag أو section أو revision أو redirect أو token.
 error-not-found = { $kind ->
     [post] لا يوجد مقال كهذا؛ ربما حُذف.
     [translation] لا توجد ترجمة كهذه؛ ربما حُذفت.
     [tag] لا يوجد وسم كهذا؛ ربما حُذف.
     [section] لا يوجد قسم كهذا؛ ربما حُذف.
+    [revision] لا يوجد إصدار كهذا.
+    [redirect] لا توجد إعادة توجيه كهذه؛ ربما حُذفت.
+    [token] لا يوجد رمز دخول كهذا؛ ربما أُلغي.
    *[other] ما تبحث عنه غير موجود؛ ربما حُذف.
 }
 # ‏$slug: الاسم المختصر في المسار. ‏$locale: رمز اللغة.

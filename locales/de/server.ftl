@@ -26,18 +26,43 @@ not-found-title = Seite nicht gefunden
 # $field: Name des Eingabefelds.
 error-invalid = „{ $field }“ ist ungültig.
 # $field: Name des Eingabefelds.
+error-invalid-control = „{ $field }“ enthält Steuerzeichen, die dort nicht stehen dürfen.
+error-invalid-slug = Ein Slug braucht mindestens einen Buchstaben oder eine Ziffer und besteht aus Kleinbuchstaben, Ziffern, „-“, „_“, „.“ und „~“.
+error-invalid-section = Ein Bereich ist ein Pfad wie „blog“ oder „docs/guide“: Slugs, verbunden durch „/“.
+error-invalid-reserved = Dieser Pfad würde mit einer Sprache oder mit dem Ordner der Schlagwörter beginnen.
+# $field: Name des Eingabefelds.
+error-invalid-object = „{ $field }“ muss ein JSON-Objekt sein.
+# $field: Name des Eingabefelds.
+error-invalid-past = „{ $field }“ ist schon vorbei.
+# $field: Name des Eingabefelds. $max: höchstens so viele Sekunden.
+error-invalid-seconds = „{ $field }“ muss zwischen 1 und { $max } Sekunden liegen.
+# $field: Name des Eingabefelds.
+error-invalid-path = „{ $field }“ muss ein Pfad dieser Site sein, der mit einer ihrer Sprachen beginnt.
+# $field: Name des Eingabefelds.
+error-invalid-target = „{ $field }“ muss ein anderer Pfad sein oder eine URL, die mit „http://“ oder „https://“ beginnt.
+# $field: Name des Eingabefelds.
+error-invalid-status = „{ $field }“ muss 301, 302, 307 oder 308 sein.
+# $field: Name des Eingabefelds.
+error-invalid-source-version = „{ $field }“ muss eine vorhandene Version der Quelle sein; die Quelle selbst hat keine.
+error-invalid-source-deleted = Andere Übersetzungen gehen auf diese zurück: Löschen Sie zuerst jene oder den ganzen Beitrag.
+error-invalid-source-missing = Die Quelle dieses Beitrags ist gelöscht: Stellen Sie zuerst diese wieder her.
+error-invalid-last-name = Ein Schlagwort braucht mindestens in einer Sprache einen Namen: Löschen Sie stattdessen das Schlagwort.
+# $field: Name des Eingabefelds.
 error-required = „{ $field }“ darf nicht fehlen.
 # $field: Name des Eingabefelds. $max: höchstens so viele Zeichen.
 error-too-long = „{ $field }“ darf höchstens { $max } Zeichen lang sein.
 # $locale: die Sprachkennung, wie sie geschrieben wurde. $nearest: die ähnlichste vorhandene.
 error-unknown-locale = Diese Site gibt es nicht in der Sprache „{ $locale }“.
     .suggestion = Meinten Sie „{ $nearest }“?
-# $kind: post, translation, tag oder section.
+# $kind: post, translation, tag, section, revision, redirect oder token.
 error-not-found = { $kind ->
     [post] Diesen Beitrag gibt es nicht; vielleicht wurde er gelöscht.
     [translation] Diese Übersetzung gibt es nicht; vielleicht wurde sie gelöscht.
     [tag] Dieses Schlagwort gibt es nicht; vielleicht wurde es gelöscht.
     [section] Diesen Bereich gibt es nicht; vielleicht wurde er gelöscht.
+    [revision] Diese Version gibt es nicht.
+    [redirect] Diese Weiterleitung gibt es nicht; vielleicht wurde sie gelöscht.
+    [token] Dieses Token gibt es nicht; vielleicht wurde es widerrufen.
    *[other] Das Gesuchte gibt es nicht; vielleicht wurde es gelöscht.
 }
 # $slug: der Slug. $locale: Sprachkennung.

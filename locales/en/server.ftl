@@ -23,6 +23,28 @@ not-found-title = Page not found
 # $field: name of the input field.
 error-invalid = “{ $field }” is not valid.
 # $field: name of the input field.
+error-invalid-control = “{ $field }” contains control characters that must not be in it.
+error-invalid-slug = A slug needs at least one letter or digit and is made of lower-case letters, digits, “-”, “_”, “.” and “~”.
+error-invalid-section = A section is a path such as “blog” or “docs/guide”: slugs joined by “/”.
+error-invalid-reserved = This path would begin with a locale or with the folder of tags.
+# $field: name of the input field.
+error-invalid-object = “{ $field }” must be a JSON object.
+# $field: name of the input field.
+error-invalid-past = “{ $field }” has already passed.
+# $field: name of the input field. $max: most seconds allowed.
+error-invalid-seconds = “{ $field }” must be between 1 and { $max } seconds.
+# $field: name of the input field.
+error-invalid-path = “{ $field }” must be a path of this site that begins with one of its locales.
+# $field: name of the input field.
+error-invalid-target = “{ $field }” must be another path, or a URL that begins with “http://” or “https://”.
+# $field: name of the input field.
+error-invalid-status = “{ $field }” must be 301, 302, 307 or 308.
+# $field: name of the input field.
+error-invalid-source-version = “{ $field }” must be a version of the source that exists; the source itself has none.
+error-invalid-source-deleted = Other translations are made from this one: delete those first, or the whole post.
+error-invalid-source-missing = The source of this post is deleted: restore that first.
+error-invalid-last-name = A tag needs a name in at least one language: delete the tag instead.
+# $field: name of the input field.
 error-required = “{ $field }” is required.
 # $field: name of the input field. $max: most characters allowed.
 error-too-long = { $max ->
@@ -32,12 +54,15 @@ error-too-long = { $max ->
 # $locale: the tag as it was written. $nearest: tag of the most similar locale there is.
 error-unknown-locale = This site has no locale “{ $locale }”.
     .suggestion = Did you mean “{ $nearest }”?
-# $kind: post, translation, tag or section.
+# $kind: post, translation, tag, section, revision, redirect or token.
 error-not-found = { $kind ->
     [post] There is no such post; it may have been deleted.
     [translation] There is no such translation; it may have been deleted.
     [tag] There is no such tag; it may have been deleted.
     [section] There is no such section; it may have been deleted.
+    [revision] There is no such version.
+    [redirect] There is no such redirect; it may have been deleted.
+    [token] There is no such token; it may have been revoked.
    *[other] What you are looking for does not exist; it may have been deleted.
 }
 # $slug: the slug. $locale: tag of the locale.

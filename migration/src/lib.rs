@@ -7,6 +7,7 @@ mod m20261122_000002_create_tag;
 mod m20261122_000003_create_view;
 mod m20261122_000004_create_change;
 mod m20261122_000005_create_token;
+mod m20261125_000006_prepare_editing;
 
 pub use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
@@ -22,6 +23,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000003_create_view::Migration),
             Box::new(m20261122_000004_create_change::Migration),
             Box::new(m20261122_000005_create_token::Migration),
+            Box::new(m20261125_000006_prepare_editing::Migration),
         ]
     }
 }

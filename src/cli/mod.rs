@@ -13,6 +13,7 @@ pub mod schema;
 pub mod serve;
 pub mod site;
 pub mod table;
+pub mod token;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -102,6 +103,8 @@ pub enum Command {
     Schema(schema::Schema),
     /// Bring the database's tables up to date, or back
     Migrate(migrate::Migrate),
+    /// Make, list and revoke tokens for editors
+    Token(token::Token),
     /// Make a site to start from
     New(new::New),
 }
@@ -126,6 +129,9 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             check::run(&arguments, &cli.global.configuration(Vec::new())?).await
         }
         Command::Schema(_) => schema::run(),
+        Command::Token(arguments) => {
+            token::run(&arguments, &cli.global.configuration(Vec::new())?).await
+        }
         Command::Migrate(arguments) => {
             migrate::run(&arguments, &cli.global.configuration(Vec::new())?).await
         }

@@ -1,4 +1,4 @@
-//! The two things that are passed in everywhere else: the present, and where new ids come from.
+//! What is passed in everywhere else: the present, where new ids come from, and randomness.
 
 use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, Hasher};
@@ -23,4 +23,11 @@ pub fn ids() -> Ids {
     // The standard library seeds its hashers from the system's randomness.
     let salt = RandomState::new().build_hasher().finish();
     Ids::new(u32::try_from(salt >> 32).unwrap_or_default())
+}
+
+/// 32 bytes that nobody can guess; `None` where the system gives none.
+pub fn randomness() -> Option<[u8; 32]> {
+    let mut bytes = [0; 32];
+    getrandom::fill(&mut bytes).ok()?;
+    Some(bytes)
 }

@@ -9,15 +9,17 @@ use anyhow::Result;
 use clap::Args;
 
 use super::site::{open_site, open_store};
+use super::token::{make, writer};
 use super::{Global, import, present, print};
 use crate::config::{Config, LogFormat};
+use crate::domain::access::Role;
 use crate::domain::diagnostic::Diagnostic;
 use crate::graphql::schema::{self, Limits};
-
 use crate::http::{Readiness, STOP_WITHIN, listen, router, serve, stop_signal};
-
+use crate::jobs::publish;
 use crate::service::read::Reader;
 use crate::service::site::Site;
+use crate::service::token::{NewToken, is_valid, list as token_list};
 use crate::store::Store;
 use crate::telemetry;
 
@@ -27,9 +29,11 @@ use crate::telemetry;
   isogloss serve
   isogloss serve --listen 0.0.0.0:80 --site-url https://example.com
   isogloss serve --demo false --log-format json
+  isogloss serve --no-bootstrap-token
   isogloss serve --database-url postgres://isogloss@localhost/site
 
-A first start makes the database and, unless --demo false, fills it with the folder `content`, if there is one.")]
+A first start makes the database and, unless --demo false, fills it with the folder `content`, if there is one.
+It prints the secret of one admin token, once.")]
 pub struct Serve {
     /// Where to listen [default: 127.0.0.1:8080]
     #[arg(long, value_name = "ADDRESS")]
@@ -40,6 +44,9 @@ pub struct Serve {
     /// Whether an empty database is filled: true or false [default: true]
     #[arg(long, value_name = "BOOL")]
     pub demo: Option<String>,
+    /// Make no admin token at the first start
+    #[arg(long)]
+    pub no_bootstrap_token: bool,
     /// Log lines for people or for programs: text or json [default: text]
     #[arg(long, value_name = "FORMAT")]
     pub log_format: Option<String>,
@@ -74,14 +81,21 @@ pub async fn run(arguments: &Serve, global: &Global) -> Result<ExitCode> {
     // The address first: a server that cannot be reached should not begin to work.
     let listener = listen(config.listen).await?;
     let store = open_store(&config, &site).await?;
+    let is_new = store.is_empty().await? && token_list(&store).await?.is_empty();
     let origin = fill(&config, &site, &store, tell).await?;
-    welcome(&config, listener.local_addr()?, &site, &store, &origin).await?;
+    let entrance = match is_new && !arguments.no_bootstrap_token {
+        true => bootstrap(&site, &store).await?,
+        false => hint(&store).await?,
+    };
+    let address = listener.local_addr()?;
+    welcome(&config, address, &site, &store, &origin, entrance).await?;
     let limits = Limits {
         depth: config.limits.depth,
         complexity: config.limits.complexity,
     };
-    let reader = Reader::new(Arc::clone(&site), store.clone());
-    let schema = schema::build(site, reader, Arc::new(present::now), limits);
+    let writer = writer(&site, &store);
+    let publishing = tokio::spawn(publish::run(writer.clone(), present::now));
+    let schema = schema::build(writer, Arc::new(present::now), limits);
     let checked = store.clone();
     let readiness = Readiness::new(move || {
         let store = checked.clone();
@@ -90,8 +104,30 @@ pub async fn run(arguments: &Serve, global: &Global) -> Result<ExitCode> {
     let sdl = schema.sdl();
     let router = router(schema, &sdl, readiness, &config.limits);
     serve(listener, router, stop_signal(), stop_signal(), STOP_WITHIN).await?;
+    publishing.abort();
     store.close().await?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The first token of a site: without it nobody could make another one through the API.
+async fn bootstrap(site: &Arc<Site>, store: &Store) -> Result<Option<String>> {
+    let admin = NewToken {
+        name: "admin".to_owned(),
+        role: Role::Admin,
+        locales: None,
+        expires_at: None,
+    };
+    let secret = make(site, store, &admin).await?;
+    Ok(Some(format!("{secret} (role admin, shown this once)")))
+}
+
+/// What to do where nobody could write.
+async fn hint(store: &Store) -> Result<Option<String>> {
+    let now = present::now();
+    let tokens = token_list(store).await?;
+    let is_open = tokens.iter().any(|token| is_valid(token, now));
+    let hint = "none; `isogloss token create --name NAME --role editor` makes one";
+    Ok((!is_open).then(|| hint.to_owned()))
 }
 
 /// How problems of files are told: for people, or as lines of the log where programs read that.
@@ -172,6 +208,7 @@ async fn welcome(
     site: &Arc<Site>,
     store: &Store,
     origin: &str,
+    entrance: Option<String>,
 ) -> Result<()> {
     let reader = Reader::new(Arc::clone(site), store.clone());
     let path = reader.example_path(present::now()).await?;
@@ -184,6 +221,9 @@ async fn welcome(
         print::line(format_args!(
             "  try      {{ route(path: \"{path}\") {{ ... on Post {{ title }} }} }}"
         ));
+    }
+    if let Some(entrance) = entrance {
+        print::line(format_args!("  token    {entrance}"));
     }
     print::line(format_args!(
         "  open     http://{} in a browser, or POST to /graphql",

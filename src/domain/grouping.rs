@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use super::diagnostic::Diagnostic;
 use super::instant::Date;
 use super::locale::Locale;
-use super::path::{Rest, TAG_PREFIX};
+use super::path::{Reserved, Rest, reserved};
 use super::slug::Section;
 use super::source::{LeftOut, Source, SourceDocument, SourceFolder, SourceTag};
 use super::tagging::Tagging;
@@ -318,17 +318,12 @@ fn refuse_reserved_paths(posts: &mut [SourcePost], known: &[Locale], aside: &mut
         let section = post.section.clone();
         post.documents.retain(|document| {
             let rest = Rest::of_post(&section, document.slug.as_ref());
-            let first = rest.as_str().split('/').next().unwrap_or("");
-            let is_locale = Locale::parse(first).is_ok_and(|locale| known.contains(&locale));
-            let is_tags = first == TAG_PREFIX && !section.is_root();
-            if !is_locale && !is_tags {
-                return true;
-            }
-            let whose = if is_locale {
-                "a locale"
-            } else {
-                "the pages of tags"
+            let whose = match reserved(&section, &rest, known) {
+                None => return true,
+                Some(Reserved::Locale) => "a locale",
+                Some(Reserved::Tags) => "the pages of tags",
             };
+            let first = rest.as_str().split('/').next().unwrap_or("");
             let message =
                 format!("the path `{rest}` begins with `{first}`, which stands for {whose}");
             let diagnostic = Diagnostic::error("RESERVED_PATH", message)

@@ -2,6 +2,7 @@
 //! Pure: no IO, no async, no SQL, no GraphQL and no clock live here; everything is a value in and a value out.
 //! Start with [`locale`], then [`scope`], then [`route`], which decides how a path is answered.
 
+pub mod access;
 pub mod diagnostic;
 pub mod fallback;
 pub mod grouping;
@@ -16,4 +17,5 @@ pub mod route;
 pub mod scope;
 pub mod slug;
 pub mod source;
+pub mod status;
 pub mod tagging;

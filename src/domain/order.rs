@@ -3,6 +3,9 @@
 
 use icu::collator::options::CollatorOptions;
 use icu::collator::{CollatorBorrowed, CollatorPreferences};
+use icu::normalizer::DecomposingNormalizer;
+use icu::properties::CodePointMapData;
+use icu::properties::props::CanonicalCombiningClass;
 
 use super::locale::Locale;
 
@@ -43,6 +46,21 @@ pub fn collation_fingerprint(locale: &Locale) -> String {
         абвгґдеёжзийклмнопрстуфхцчшщъыьэюя αβγδ אבגד ابتث हिन्दी ไทย 中文 日本語かな 한국어";
     let key = title_key(locale, SAMPLE);
     key.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A text in which capitals, accents and other marks are gone, to look for a part of it.
+///
+/// ```
+/// use isogloss::domain::order::fold;
+/// assert_eq!(fold("Élan Größe"), "elan große");
+/// ```
+pub fn fold(text: &str) -> String {
+    let marks = CodePointMapData::<CanonicalCombiningClass>::new();
+    let lower = text.to_lowercase();
+    DecomposingNormalizer::new_nfd()
+        .normalize_iter(lower.chars())
+        .filter(|c| marks.get(*c) == CanonicalCombiningClass::NotReordered)
+        .collect()
 }
 
 /// Digits to which a number in a file name is padded; a longer one keeps its length.

@@ -160,6 +160,24 @@ impl PathStrategy {
     }
 }
 
+/// What the first segment of a path stands for, where a post must not lie.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reserved {
+    /// A locale: the path would mean something else with another strategy.
+    Locale,
+    /// The pages of tags.
+    Tags,
+}
+
+/// Why a post in this folder cannot have this path; `None` if it can.
+pub fn reserved(section: &Section, rest: &Rest, known: &[Locale]) -> Option<Reserved> {
+    let first = rest.as_str().split('/').next().unwrap_or("");
+    if Locale::parse(first).is_ok_and(|locale| known.contains(&locale)) {
+        return Some(Reserved::Locale);
+    }
+    (first == TAG_PREFIX && !section.is_root()).then_some(Reserved::Tags)
+}
+
 /// Percent-encodes a path for a URL (RFC 3986): everything but unreserved characters and `/`.
 pub fn encode(path: &str) -> String {
     let mut encoded = String::with_capacity(path.len());

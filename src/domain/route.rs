@@ -33,6 +33,8 @@ pub enum RouteKind {
     Live(Subject),
     /// Published here once; now it is elsewhere or nowhere.
     Moved(Subject),
+    /// A thing was published here once that is not even a saved state any more.
+    Gone,
     /// An editor's redirect.
     Manual {
         /// A path or URL.
@@ -190,6 +192,7 @@ fn once_there(chain: &Chain, here: &[&RouteRow], rows: &[RouteRow]) -> Option<De
         let row = here.iter().find(|row| row.locale == *locale)?;
         match &row.kind {
             RouteKind::Live(_) => None,
+            RouteKind::Gone => Some(Decision::Gone),
             RouteKind::Moved(subject) => Some(match shown(chain, *subject, rows) {
                 Some(shown) => Decision::Moved(RedirectReason::SlugChanged, shown.place),
                 None => Decision::Gone,

@@ -28,6 +28,15 @@ pub struct Scope {
 }
 
 impl Scope {
+    /// The same for somebody else.
+    #[must_use]
+    pub fn for_audience(&self, audience: Audience) -> Self {
+        Self {
+            audience,
+            ..self.clone()
+        }
+    }
+
     /// The locale asked for.
     pub fn requested(&self) -> &Locale {
         self.chain.requested()

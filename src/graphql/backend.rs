@@ -10,6 +10,7 @@ use super::scalar::LocaleTag;
 use crate::domain::instant::Instant;
 use crate::domain::locale::Locale;
 use crate::domain::scope::Scope;
+use crate::service::act::Writer;
 use crate::service::read::Reader;
 use crate::service::site::Site;
 
@@ -19,6 +20,11 @@ pub type Clock = Arc<dyn Fn() -> Instant + Send + Sync>;
 /// The site.
 pub(super) fn site<'a>(ctx: &Context<'a>) -> Result<&'a Site> {
     passed_in::<Arc<Site>>(ctx, "site").map(Arc::as_ref)
+}
+
+/// Writes for the site.
+pub(super) fn writer<'a>(ctx: &Context<'a>) -> Result<&'a Writer> {
+    passed_in(ctx, "writer")
 }
 
 /// The reader of the site.

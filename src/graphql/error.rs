@@ -4,6 +4,7 @@
 
 use async_graphql::{Context, Error, ErrorExtensions, Value};
 
+use crate::domain::access::{Deed, Role};
 use crate::domain::fallback::UnknownLocale;
 use crate::domain::locale::Locale;
 use crate::service::read::ReadError;
@@ -14,6 +15,10 @@ pub(super) const BAD_INPUT: &str = "BAD_INPUT";
 pub(super) const UNKNOWN_LOCALE: &str = "UNKNOWN_LOCALE";
 /// More was asked for than one request may ask.
 pub(super) const LIMIT_EXCEEDED: &str = "LIMIT_EXCEEDED";
+/// No token, or one that is not valid.
+const UNAUTHENTICATED: &str = "UNAUTHENTICATED";
+/// A token whose role may not.
+const FORBIDDEN: &str = "FORBIDDEN";
 /// Ours.
 pub(super) const INTERNAL: &str = "INTERNAL";
 
@@ -38,6 +43,30 @@ pub(super) fn limit_exceeded(argument: &str, count: usize, limit: usize) -> Erro
 pub(super) fn too_much(problem: &dyn std::fmt::Display) -> Error {
     Error::new(problem.to_string())
         .extend_with(|_, extensions| extensions.set("code", LIMIT_EXCEEDED))
+}
+
+/// Nobody is known to ask; `has_token` says whether a token came that is not valid.
+pub(super) fn unauthenticated(has_token: bool) -> Error {
+    Error::new(match has_token {
+        true => "the token is not valid: it may have been revoked or have expired",
+        false => "this needs a token: send it as `Authorization: Bearer …`",
+    })
+    .extend_with(|_, extensions| extensions.set("code", UNAUTHENTICATED))
+}
+
+/// A preview token that was not made here, or has expired.
+pub(super) fn no_preview() -> Error {
+    Error::new("the preview token is not valid: it may have expired")
+        .extend_with(|_, extensions| extensions.set("code", UNAUTHENTICATED))
+}
+
+/// Somebody asks whose role may not.
+pub(super) fn forbidden(role: Role, deed: Deed) -> Error {
+    let (role, least) = (role.as_str(), deed.least_role().as_str());
+    Error::new(format!(
+        "a token with the role `{role}` may not do this; it needs `{least}`"
+    ))
+    .extend_with(|_, extensions| extensions.set("code", FORBIDDEN))
 }
 
 /// A locale that the site does not have, with the ones it has.

@@ -3,7 +3,9 @@
 //! Start with [`schema`]; `selection` and the `plan` files say how one request becomes one plan.
 
 mod backend;
+mod edit;
 mod error;
+mod gate;
 mod id;
 mod locale;
 mod localized;
@@ -12,14 +14,23 @@ mod navigation;
 mod node;
 mod page;
 mod path;
+mod payload;
 mod post;
+mod preview_token;
+mod redirect;
+mod rendering;
+mod revision;
 mod route;
 mod scalar;
 pub mod schema;
 mod section;
 mod selection;
+pub mod sender;
 mod seo;
 mod tag;
 #[cfg(test)]
 mod tests;
+mod token;
+mod translation;
+mod user_error;
 pub mod variables;

@@ -8,7 +8,8 @@ use super::route;
 use super::section::Section;
 use super::selection::Selected;
 use super::tag::Tag;
-use super::{backend, error};
+use super::{backend, error, sender};
+use crate::domain::access::Deed;
 use crate::domain::locale::Locale;
 use crate::domain::scope::{Audience, Scope};
 use crate::service::read::plan::Thing;
@@ -81,6 +82,9 @@ async fn load(ctx: &Context<'_>, ids: &[NodeId]) -> Result<Vec<Option<Node>>> {
     let plan = route::plan(&Selected::here(ctx));
     let mut wanted = Vec::new();
     let mut is_wanted = Vec::new();
+    if ids.iter().any(|id| id.audience == Audience::Editors) {
+        sender::caller(ctx, Deed::Read).await?;
+    }
     for id in ids {
         let scope = scope(ctx, id)?;
         is_wanted.push(scope.is_some());
@@ -121,15 +125,16 @@ fn node(view: ThingView) -> (Locale, Node) {
     }
 }
 
-/// The scope that an id names; `None` if the site has lost one of its locales, or the view is not for this reader.
+/// The scope that an id names; `None` if the site has lost one of its locales.
 fn scope(ctx: &Context<'_>, id: &NodeId) -> Result<Option<Scope>> {
     let site = backend::site(ctx)?;
     let is_known = |locale| site.locales.all().contains(locale);
     let fallback = id.fallback.as_deref();
     let are_known = is_known(&id.requested) && fallback.unwrap_or(&[]).iter().all(is_known);
-    if !are_known || id.audience != Audience::Readers {
+    if !are_known {
         return Ok(None);
     }
     let now = backend::now(ctx)?;
-    Ok(Some(site.scope(id.requested.clone(), fallback, now)))
+    let scope = site.scope(id.requested.clone(), fallback, now);
+    Ok(Some(scope.for_audience(id.audience)))
 }

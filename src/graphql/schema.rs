@@ -2,25 +2,32 @@
 
 use std::sync::Arc;
 
-use async_graphql::{
-    EmptyMutation, EmptySubscription, MergedObject, SDLExportOptions, SchemaBuilder,
-};
+use async_graphql::{EmptySubscription, MergedObject, SDLExportOptions, SchemaBuilder};
 
 pub use super::backend::Clock;
+use super::gate::Gated;
 use super::locale::LocaleQuery;
 use super::localized::Localized;
 use super::message::MessageQuery;
 use super::navigation::NavigationQuery;
 use super::node::NodeQuery;
 use super::path::PathQuery;
-use super::post::PostQuery;
+use super::post::{PostMutation, PostQuery};
+use super::preview_token::PreviewTokenMutation;
+use super::redirect::{RedirectMutation, RedirectQuery};
+use super::rendering::RenderingQuery;
+use super::revision::{RevisionMutation, RevisionQuery};
 use super::route::RouteQuery;
-use super::tag::TagQuery;
+use super::section::SectionMutation;
+use super::tag::{TagMutation, TagQuery};
+use super::token::{TokenMutation, TokenQuery};
+use super::translation::TranslationMutation;
+use crate::service::act::Writer;
 use crate::service::read::Reader;
 use crate::service::site::Site;
 
 /// The schema that a server executes requests against.
-pub type Schema = async_graphql::Schema<Query, EmptyMutation, EmptySubscription>;
+pub type Schema = async_graphql::Schema<Gated<Query>, Gated<Mutation>, EmptySubscription>;
 
 /// What one request may ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,11 +59,36 @@ pub struct Query(
     PathQuery,
     NavigationQuery,
     NodeQuery,
+    RedirectQuery,
+    RevisionQuery,
+    RenderingQuery,
+    TokenQuery,
 );
 
-/// The schema of one site, answering from `reader` at the times that `clock` tells.
-pub fn build(site: Arc<Site>, reader: Reader, clock: Clock, limits: Limits) -> Schema {
-    limited(site, clock, limits).data(reader).finish()
+/// All that an editor or translator may change.
+///
+/// Each mutation is one transaction: it does all of what it says, or nothing. Expected failures come back in `userErrors`, in
+/// the language of `Accept-Language`.
+#[derive(Default, MergedObject)]
+pub struct Mutation(
+    PostMutation,
+    TranslationMutation,
+    RevisionMutation,
+    SectionMutation,
+    TagMutation,
+    RedirectMutation,
+    PreviewTokenMutation,
+    TokenMutation,
+);
+
+/// The schema of one site, reading and writing with `writer` at the times that `clock` tells.
+pub fn build(writer: Writer, clock: Clock, limits: Limits) -> Schema {
+    let site = Arc::clone(&writer.site);
+    let reader = Reader::new(Arc::clone(&site), writer.store.clone());
+    limited(site, clock, limits)
+        .data(reader)
+        .data(writer)
+        .finish()
 }
 
 /// A schema that can answer what no database is needed for.
@@ -80,7 +112,7 @@ fn limited(
     site: Arc<Site>,
     clock: Clock,
     limits: Limits,
-) -> SchemaBuilder<Query, EmptyMutation, EmptySubscription> {
+) -> SchemaBuilder<Gated<Query>, Gated<Mutation>, EmptySubscription> {
     builder()
         .data(site)
         .data(clock)
@@ -88,8 +120,9 @@ fn limited(
         .limit_complexity(limits.complexity)
 }
 
-fn builder() -> SchemaBuilder<Query, EmptyMutation, EmptySubscription> {
+fn builder() -> SchemaBuilder<Gated<Query>, Gated<Mutation>, EmptySubscription> {
     // No field answers with `Localized`: it would be missing without being named here.
-    async_graphql::Schema::build(Query::default(), EmptyMutation, EmptySubscription)
+    let (query, mutation) = (Gated::default(), Gated::default());
+    async_graphql::Schema::build(query, mutation, EmptySubscription)
         .register_output_type::<Localized>()
 }

@@ -89,7 +89,7 @@ impl Document {
 
 fn operations(document: &ExecutableDocument) -> HashMap<Option<Name>, Operation> {
     let operations = document.operations.iter().map(|(name, operation)| {
-        let shape = Shape::of(&operation.node.selection_set.node, document);
+        let shape = Shape::of(&operation.node, document);
         (
             name.cloned(),
             Operation {

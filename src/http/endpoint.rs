@@ -19,6 +19,7 @@ use super::nullability::Nullability;
 use super::refusal::Refusal;
 use super::request::Asked;
 use super::request_id::RequestId;
+use super::sender;
 use crate::config::Limits;
 use crate::graphql::variables::{check_required, fill_defaults};
 
@@ -95,7 +96,9 @@ impl<E: Executor> Endpoint<E> {
                 Some(missing.at),
             )
         })?;
-        let mut prepared = GraphqlRequest::new(asked.query).variables(variables);
+        let mut prepared = GraphqlRequest::new(asked.query)
+            .variables(variables)
+            .data(sender::of(&parts.headers));
         prepared.operation_name = asked.operation_name;
         prepared.set_parsed_query(document.parsed.clone());
         let mut executed = self.executor.execute(prepared).await;

@@ -14,6 +14,7 @@ mod refusal;
 mod request;
 mod request_id;
 mod response_shape;
+mod sender;
 mod server;
 mod start_page;
 mod style_sheet;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use async_graphql::PathSegment;
 use async_graphql::parser::parse_schema;
-use async_graphql::parser::types::{BaseType, Type, TypeKind, TypeSystemDefinition};
+use async_graphql::parser::types::{BaseType, OperationType, Type, TypeKind, TypeSystemDefinition};
 
 use super::response_shape::Shape;
 
@@ -16,8 +16,9 @@ pub(super) struct Nullability {
     members: HashMap<String, Vec<String>>,
 }
 
-/// The type at which every query begins.
+/// The types at which operations begin.
 const QUERY: &str = "Query";
+const MUTATION: &str = "Mutation";
 
 impl Nullability {
     /// What a schema in its own language says; of one that cannot be read, nothing.
@@ -55,8 +56,12 @@ impl Nullability {
     /// How much of the path of an error stays: what is behind it is null. `None` means that nothing of the answer stays.
     pub(super) fn length_of_null(&self, shape: &Shape, path: &[PathSegment]) -> Option<usize> {
         let mut nearest = None;
+        let root = match shape.kind() {
+            OperationType::Mutation => MUTATION,
+            OperationType::Query | OperationType::Subscription => QUERY,
+        };
+        let mut parent = Some(root.to_owned());
         let mut shape = Some(shape);
-        let mut parent = Some(QUERY.to_owned());
         let mut here: Option<&Type> = None;
         for (index, segment) in path.iter().enumerate() {
             here = match segment {
@@ -95,7 +100,8 @@ impl Nullability {
     /// A field that only some types behind an interface have.
     fn of_implementation(&self, parent: &str, name: &str) -> Option<&Type> {
         self.fields.contains_key(parent).then_some(())?;
-        let mut others: Vec<&String> = self.fields.keys().filter(|each| *each != QUERY).collect();
+        let is_root = |name: &str| name == QUERY || name == MUTATION;
+        let mut others: Vec<&String> = self.fields.keys().filter(|each| !is_root(each)).collect();
         others.sort();
         others
             .into_iter()
@@ -123,7 +129,8 @@ mod tests {
 
     use super::*;
 
-    const SDL: &str = "type Query { may: Post must: Post! list: [Post!] any: Any! node: Node }
+    const SDL: &str = "type Mutation { may: Post! must: Post }
+        type Query { may: Post must: Post! list: [Post!] any: Any! node: Node }
         type Post implements Node { id: ID! title: String related: [Post!]! }
         type Tag implements Node { id: ID! posts: [Post!]! }
         interface Node { id: ID! }
@@ -161,6 +168,8 @@ mod tests {
                 r#"["node", "related"]"#,
                 Some(1),
             ),
+            ("mutation { may { title } }", r#"["may"]"#, None),
+            ("mutation { must { title } }", r#"["must"]"#, Some(1)),
             (
                 "{ __schema { types { name } } }",
                 r#"["__schema"]"#,
@@ -169,7 +178,7 @@ mod tests {
         ] {
             let parsed = parse_query(document).unwrap();
             let (_, operation) = parsed.operations.iter().next().unwrap();
-            let shape = Shape::of(&operation.node.selection_set.node, &parsed);
+            let shape = Shape::of(&operation.node, &parsed);
             let segments: Vec<PathSegment> = serde_json::from_str(path).unwrap();
             let found = Nullability::of(SDL).length_of_null(&shape, &segments);
             assert_eq!(found, length, "{document} {path}");

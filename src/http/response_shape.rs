@@ -4,7 +4,9 @@
 
 use std::collections::HashMap;
 
-use async_graphql::parser::types::{ExecutableDocument, Selection, SelectionSet};
+use async_graphql::parser::types::{
+    ExecutableDocument, OperationDefinition, OperationType, Selection, SelectionSet,
+};
 use async_graphql::{Name, PathSegment, ServerError, Value};
 
 use super::nullability::Nullability;
@@ -16,14 +18,24 @@ pub(super) struct Shape {
     places: HashMap<Name, usize>,
     /// The field that stands behind the key.
     field: Option<Name>,
+    /// Of a whole operation: whether it reads or writes.
+    kind: Option<OperationType>,
 }
 
 impl Shape {
     /// The shape of an operation. Type conditions are ignored: a key that does not apply is simply not there.
-    pub(super) fn of(set: &SelectionSet, document: &ExecutableDocument) -> Self {
-        let mut shape = Self::default();
-        shape.add(set, document);
+    pub(super) fn of(operation: &OperationDefinition, document: &ExecutableDocument) -> Self {
+        let mut shape = Self {
+            kind: Some(operation.ty),
+            ..Self::default()
+        };
+        shape.add(&operation.selection_set.node, document);
         shape
+    }
+
+    /// Whether the operation reads or writes.
+    pub(super) fn kind(&self) -> OperationType {
+        self.kind.unwrap_or(OperationType::Query)
     }
 
     /// Gives every failed field its null, where the schema allows one, and every object the document's order.
@@ -162,7 +174,7 @@ mod tests {
     fn completed(document: &str, data: serde_json::Value, paths: &[serde_json::Value]) -> String {
         let document = parse_query(document).unwrap();
         let (_, operation) = document.operations.iter().next().unwrap();
-        let shape = Shape::of(&operation.node.selection_set.node, &document);
+        let shape = Shape::of(&operation.node, &document);
         let errors: Vec<ServerError> = paths
             .iter()
             .map(|path| {

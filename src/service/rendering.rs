@@ -1,12 +1,18 @@
 //! How a document looks to readers: its body rendered with the words of its locale, as the database keeps it.
 //! What Markdown means is the room `document`; when something is rendered again is not decided here.
 
+use std::sync::Arc;
+
 use sha2::{Digest, Sha256};
 
+use super::problem::WriteError;
+use super::read::view::BodyView;
 use super::site::Site;
+pub use crate::document::body::refusal;
 pub use crate::document::stylesheet;
 
 use crate::document::body::{self, AlertLabels, Context, FootnoteLabels, RENDERER, Rendered};
+use crate::domain::diagnostic::Diagnostic;
 use crate::domain::locale::Locale;
 use crate::domain::source::SourceDocument;
 use crate::messages::args::Args;
@@ -17,6 +23,52 @@ use crate::store::revision::RevisionRow;
 pub fn render(site: &Site, document: &SourceDocument) -> Rendering {
     let context = context(site, &document.locale);
     keep(body::render(&document.markdown, &context), &context)
+}
+
+/// Renders a body that is to be saved, apart from the threads that answer requests.
+///
+/// # Errors
+/// [`WriteError::Rendering`] where rendering it fails, which is a defect.
+pub async fn of_body(
+    site: &Arc<Site>,
+    locale: &Locale,
+    markdown: String,
+) -> Result<Rendering, WriteError> {
+    let (site, locale) = (Arc::clone(site), locale.clone());
+    let work = move || {
+        let context = context(&site, &locale);
+        keep(body::render(&markdown, &context), &context)
+    };
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|_| WriteError::Rendering)
+}
+
+/// Renders a body that is not saved, with what is wrong with it.
+///
+/// # Errors
+/// [`WriteError::Rendering`] where rendering it fails, which is a defect.
+pub async fn preview(
+    site: &Arc<Site>,
+    locale: &Locale,
+    markdown: String,
+) -> Result<(BodyView, Vec<Diagnostic>), WriteError> {
+    let (site, locale) = (Arc::clone(site), locale.clone());
+    let work = move || {
+        let rendered = body::render(&markdown, &context(&site, &locale));
+        let view = BodyView {
+            toc: json(&rendered.toc),
+            markdown,
+            html: rendered.html,
+            text: rendered.text,
+            excerpt: rendered.excerpt,
+            minimark: Some(rendered.minimark),
+        };
+        (view, rendered.diagnostics)
+    };
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|_| WriteError::Rendering)
 }
 
 /// Renders a saved revision, ready to be kept.
@@ -118,7 +170,8 @@ fn host(url: &str) -> Option<&str> {
     Some(host).filter(|host| !host.is_empty())
 }
 
-fn hexadecimal(bytes: &[u8], count: usize) -> String {
+/// The first `count` bytes in lower-case hexadecimal digits.
+pub(super) fn hexadecimal(bytes: &[u8], count: usize) -> String {
     bytes
         .iter()
         .take(count)

@@ -16,6 +16,8 @@ use crate::domain::path::Rest;
 /// What happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ChangeKind {
+    /// An editor can see something new, readers cannot.
+    DraftSaved,
     /// It was not visible, and is.
     Published,
     /// It was visible and is, but not the same or not in the same place.
@@ -49,6 +51,7 @@ impl ChangeKind {
     /// The word in the database.
     pub fn as_str(self) -> &'static str {
         match self {
+            Self::DraftSaved => "DRAFT_SAVED",
             Self::Published => "PUBLISHED",
             Self::Updated => "UPDATED",
             Self::Unpublished => "UNPUBLISHED",

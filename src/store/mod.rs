@@ -20,6 +20,7 @@ pub mod section;
 pub mod setting;
 pub(crate) mod statement;
 pub mod tag;
+pub mod token;
 pub mod translation;
 pub mod view;
 

@@ -36,12 +36,14 @@ pub struct PostRow {
     pub created_at: Instant,
     /// When what is shared last changed.
     pub updated_at: Instant,
+    /// Who changed it.
+    pub updated_by: String,
     /// Its tags in their order.
     pub tags: Vec<TagId>,
 }
 
 const COLUMNS: &str = "id, key, source_locale, section, date, navigation, meta, shared_version, \
-    imported_shared_version, created_at, updated_at";
+    imported_shared_version, created_at, updated_at, updated_by";
 
 /// Posts by their keys, in no order.
 pub async fn by_keys(tx: &impl Rows, keys: &[&str]) -> Result<Vec<PostRow>, StoreError> {
@@ -93,6 +95,7 @@ fn read(row: &QueryResult) -> Result<PostRow, StoreError> {
         imported_shared_version: get(row, 8)?,
         created_at: Instant::from_micros(get(row, 9)?),
         updated_at: Instant::from_micros(get(row, 10)?),
+        updated_by: get(row, 11)?,
         tags: Vec::new(),
     })
 }
@@ -102,7 +105,7 @@ pub async fn put(tx: &WriteTx, posts: &[PostRow]) -> Result<(), StoreError> {
     const TAIL: &str = "ON CONFLICT (id) DO UPDATE SET source_locale = excluded.source_locale, \
         section = excluded.section, date = excluded.date, navigation = excluded.navigation, \
         meta = excluded.meta, shared_version = excluded.shared_version, \
-        imported_shared_version = excluded.imported_shared_version, updated_at = excluded.updated_at";
+        imported_shared_version = excluded.imported_shared_version, updated_at = excluded.updated_at, updated_by = excluded.updated_by";
     let head = format!("INSERT INTO post ({COLUMNS}) VALUES");
     batch::insert(tx, &head, posts.iter().map(values).collect(), TAIL).await?;
     let ids: Vec<i64> = posts.iter().map(|post| post.id.0).collect();
@@ -134,5 +137,6 @@ fn values(post: &PostRow) -> Vec<Value> {
         post.imported_shared_version.into(),
         post.created_at.micros().into(),
         post.updated_at.micros().into(),
+        post.updated_by.clone().into(),
     ]
 }

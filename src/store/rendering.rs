@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use sea_orm::Value;
+use sea_orm::{QueryResult, Value};
 
 use super::batch;
 use super::connection::WriteTx;
@@ -58,6 +58,39 @@ pub async fn put(tx: &WriteTx, renderings: Vec<RenderingRow>) -> Result<(), Stor
         words = excluded.words, code_words = excluded.code_words, \
         segments = excluded.segments, hash = excluded.hash";
     batch::insert(tx, HEAD, renderings.into_iter().map(values).collect(), TAIL).await
+}
+
+/// How a revision looks, if that is kept.
+pub async fn by_version(
+    tx: &impl Rows,
+    translation: TranslationId,
+    version: i32,
+) -> Result<Option<Rendering>, StoreError> {
+    let mut statement = Statement::new(
+        "SELECT renderer, html, minimark, text, toc, excerpt, words, code_words, segments, hash \
+         FROM rendering WHERE translation_id = ",
+    );
+    statement
+        .bind(translation.0)
+        .push(" AND version = ")
+        .bind(version);
+    let rows = tx.rows(statement).await?;
+    rows.first().map(read).transpose()
+}
+
+fn read(row: &QueryResult) -> Result<Rendering, StoreError> {
+    Ok(Rendering {
+        renderer: get(row, 0)?,
+        html: get(row, 1)?,
+        minimark: get(row, 2)?,
+        text: get(row, 3)?,
+        toc: get(row, 4)?,
+        excerpt: get(row, 5)?,
+        words: get(row, 6)?,
+        code_words: get(row, 7)?,
+        segments: get(row, 8)?,
+        hash: get(row, 9)?,
+    })
 }
 
 /// At most `count` renderings in a locale that another renderer made: the translation and the version.

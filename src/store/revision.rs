@@ -11,6 +11,7 @@ use super::rows::{Rows, get, of_list};
 use super::statement::Statement;
 use crate::domain::id::{PostId, TranslationId};
 use crate::domain::instant::Instant;
+use crate::domain::locale::Locale;
 use crate::domain::source::SourceSeo;
 
 /// One row of `revision`.
@@ -94,6 +95,62 @@ pub async fn by_versions(
     let mut revisions = rows.iter().map(read).collect::<Result<Vec<_>, _>>()?;
     revisions.retain(|row| versions.contains(&(row.translation, row.version)));
     Ok(revisions)
+}
+
+/// A saved state with what its translation makes of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Saved {
+    /// The post.
+    pub post: PostId,
+    /// The locale.
+    pub locale: Locale,
+    /// How many states there are.
+    pub head_version: i32,
+    /// The state that readers see.
+    pub live_version: Option<i32>,
+    /// What was saved.
+    pub row: RevisionRow,
+}
+
+/// At most `limit` saved states of each of these translations, deleted ones included: the newest first, those before a
+/// version if one is given.
+pub async fn pages(
+    tx: &impl Rows,
+    of: &[(PostId, Locale)],
+    before: Option<i32>,
+    limit: usize,
+) -> Result<Vec<Saved>, StoreError> {
+    if of.is_empty() {
+        return Ok(Vec::new());
+    }
+    let columns = COLUMNS.replace(", ", ", r.");
+    let mut statement = Statement::new(&format!(
+        "SELECT r.{columns}, t.post_id, t.locale, t.head_version, t.live_version FROM "
+    ));
+    statement.bind_pairs(of.iter().map(|(post, locale)| (post.0, locale.as_str())));
+    statement.push(
+        " AS wanted JOIN post_translation t ON t.post_id = wanted.column1 AND t.locale = wanted.column2 \
+         JOIN revision r ON r.translation_id = t.id \
+         WHERE r.version > CASE WHEN t.head_version < ",
+    );
+    // Versions are counted without a gap, so that a page of them is a range.
+    let newest = before.unwrap_or(i32::MAX);
+    let limit = i32::try_from(limit).unwrap_or(i32::MAX);
+    statement.bind(newest).push(" THEN t.head_version ELSE ");
+    statement.bind(newest.saturating_sub(1)).push(" END - ");
+    statement.bind(limit).push(" AND r.version < ").bind(newest);
+    statement.push(" ORDER BY t.post_id, t.locale, r.version DESC");
+    let rows = tx.rows(statement).await?;
+    let saved = rows.iter().map(|row| {
+        Ok(Saved {
+            row: read(row)?,
+            post: PostId(get(row, 14)?),
+            locale: Locale::from_canonical(&get::<String>(row, 15)?),
+            head_version: get(row, 16)?,
+            live_version: get(row, 17)?,
+        })
+    });
+    saved.collect()
 }
 
 /// The front matter of what was last imported into translations; those that were never imported are not there.

@@ -9,6 +9,7 @@ use super::batch;
 use super::connection::WriteTx;
 use super::error::StoreError;
 use super::rows::{Rows, get, of_list};
+use super::statement::Statement;
 use crate::domain::id::{PostId, TagId};
 use crate::domain::locale::Locale;
 use crate::domain::path::Rest;
@@ -51,6 +52,7 @@ pub(super) fn kind(name: &str, row: &QueryResult, column: usize) -> Result<Route
     match name {
         "live" => Ok(RouteKind::Live(subject.ok_or_else(corrupt)?)),
         "moved" => Ok(RouteKind::Moved(subject.ok_or_else(corrupt)?)),
+        "gone" => Ok(RouteKind::Gone),
         "manual" => Ok(RouteKind::Manual {
             target: get::<Option<String>>(row, column + 2)?.ok_or_else(corrupt)?,
             status: u16::try_from(get::<Option<i32>>(row, column + 3)?.unwrap_or(301))
@@ -80,10 +82,30 @@ pub async fn put(tx: &WriteTx, rows: &[RouteRow]) -> Result<(), StoreError> {
     batch::insert(tx, &head, values, TAIL).await
 }
 
+/// Removes what an editor made at a place; answers whether it was there.
+pub async fn delete_manual(tx: &WriteTx, rest: &Rest, locale: &Locale) -> Result<bool, StoreError> {
+    let mut statement = Statement::new("DELETE FROM route WHERE kind = 'manual' AND rest = ");
+    statement
+        .bind(rest.as_str())
+        .push(" AND locale = ")
+        .bind(locale.as_str());
+    Ok(tx.run(statement).await? > 0)
+}
+
+/// Lets every path of a tag lead to nothing that can be shown; the tag can be deleted then.
+pub async fn forsake_tag(tx: &WriteTx, tag: TagId) -> Result<(), StoreError> {
+    let mut statement =
+        Statement::new("UPDATE route SET kind = 'gone', tag_id = NULL WHERE tag_id = ");
+    statement.bind(tag.0);
+    tx.run(statement).await?;
+    Ok(())
+}
+
 fn values(row: &RouteRow) -> Vec<Value> {
     let (kind, subject, manual) = match &row.kind {
         RouteKind::Live(subject) => ("live", Some(*subject), None),
         RouteKind::Moved(subject) => ("moved", Some(*subject), None),
+        RouteKind::Gone => ("gone", None, None),
         RouteKind::Manual { target, status } => ("manual", None, Some((target.clone(), *status))),
     };
     let (post, tag) = match subject {

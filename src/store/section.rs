@@ -43,6 +43,48 @@ pub async fn all(tx: &impl Rows) -> Result<Vec<SectionRow>, StoreError> {
         .collect()
 }
 
+/// What a folder is called in a locale.
+pub async fn by_key(
+    tx: &impl Rows,
+    section: &Section,
+    locale: &Locale,
+) -> Result<Option<SectionRow>, StoreError> {
+    let mut statement =
+        Statement::new("SELECT title, navigation FROM section_translation WHERE section = ");
+    statement
+        .bind(section.as_str())
+        .push(" AND locale = ")
+        .bind(locale.as_str());
+    let rows = tx.rows(statement).await?;
+    let row = rows.first().map(|row| {
+        Ok(SectionRow {
+            section: section.clone(),
+            locale: locale.clone(),
+            title: get(row, 0)?,
+            navigation: get(row, 1)?,
+        })
+    });
+    row.transpose()
+}
+
+/// Whether a post that is not deleted lies in a folder or below it.
+pub async fn has_posts(tx: &impl Rows, section: &Section) -> Result<bool, StoreError> {
+    let mut statement = Statement::new(
+        "SELECT 1 FROM post p JOIN post_translation t ON t.post_id = p.id \
+         WHERE t.head_rest IS NOT NULL",
+    );
+    if !section.is_root() {
+        let key = section.as_str();
+        statement.push(" AND (p.section = ").bind(key);
+        // Everything between `key/` and the sign behind the slash begins with the folder's key.
+        statement.push(" OR (p.section >= ").bind(format!("{key}/"));
+        statement.push(" AND p.section < ").bind(format!("{key}0"));
+        statement.push("))");
+    }
+    statement.push(" LIMIT 1");
+    Ok(!tx.rows(statement).await?.is_empty())
+}
+
 /// Makes folders, with all above them, that are not there yet.
 pub async fn ensure(tx: &WriteTx, sections: &BTreeSet<Section>) -> Result<(), StoreError> {
     let all: BTreeSet<Section> = sections.iter().flat_map(Section::with_ancestors).collect();

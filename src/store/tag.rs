@@ -9,7 +9,7 @@ use super::connection::WriteTx;
 use super::error::StoreError;
 use super::rows::{Rows, get};
 use super::statement::Statement;
-use crate::domain::id::TagId;
+use crate::domain::id::{PostId, TagId};
 use crate::domain::locale::Locale;
 
 /// One row of `tag` with its translations.
@@ -61,6 +61,22 @@ pub async fn all(tx: &impl Rows) -> Result<Vec<TagRow>, StoreError> {
     let mut tags: Vec<TagRow> = tags.into_values().collect();
     tags.sort_by(|a, b| a.key.cmp(&b.key));
     Ok(tags)
+}
+
+/// The posts that carry a tag.
+pub async fn carriers(tx: &impl Rows, tag: TagId) -> Result<Vec<PostId>, StoreError> {
+    let mut statement = Statement::new("SELECT post_id FROM post_tag WHERE tag_id = ");
+    statement.bind(tag.0).push(" ORDER BY post_id");
+    let rows = tx.rows(statement).await?;
+    rows.iter().map(|row| Ok(PostId(get(row, 0)?))).collect()
+}
+
+/// Deletes a tag with its names; posts and paths must have let go of it.
+pub async fn delete(tx: &WriteTx, tag: TagId) -> Result<(), StoreError> {
+    let mut statement = Statement::new("DELETE FROM tag WHERE id = ");
+    statement.bind(tag.0);
+    tx.run(statement).await?;
+    Ok(())
 }
 
 /// Makes tags, or makes them what these rows say; two of them may exchange their slugs.

@@ -76,6 +76,16 @@ pub async fn at_rests(tx: &impl Rows, rests: &[&str]) -> Result<Vec<TranslationR
         .collect()
 }
 
+/// The translations whose scheduled revision is due, the longest waiting first.
+pub async fn due(tx: &impl Rows, now: Instant) -> Result<Vec<TranslationRow>, StoreError> {
+    let text = format!("SELECT {COLUMNS} FROM post_translation WHERE publish_at <= ");
+    let mut statement = Statement::new(&text);
+    statement
+        .bind(now.micros())
+        .push(" ORDER BY publish_at, id");
+    tx.rows(statement).await?.iter().map(read).collect()
+}
+
 /// The translations that came from a folder and are not deleted, by file.
 pub async fn of_root(tx: &impl Rows, root: &str) -> Result<Vec<TranslationRow>, StoreError> {
     let text = format!("SELECT {COLUMNS} FROM post_translation WHERE source_root = ");

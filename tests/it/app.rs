@@ -17,8 +17,8 @@ use isogloss::domain::path::PathStrategy;
 use isogloss::files::read;
 use isogloss::graphql::schema::{self, Limits};
 use isogloss::messages::catalog::Catalog;
+use isogloss::service::act::Writer;
 use isogloss::service::import::{self, Import};
-use isogloss::service::read::Reader;
 use isogloss::service::rendering;
 use isogloss::service::site::Site;
 use isogloss::service::startup;
@@ -26,7 +26,7 @@ use isogloss::store::Store;
 use serde_json::Value;
 
 /// When everything is imported and every question is asked: 2025-01-15T12:00:00Z.
-const NOW: Instant = Instant::from_micros(1_736_942_400_000_000);
+pub(crate) const NOW: Instant = Instant::from_micros(1_736_942_400_000_000);
 
 /// Takes `folder/content` into a migrated database, under the locales of `folder/locales`. An error in a file fails.
 pub(crate) async fn seed(store: &Store, folder: &Path) -> Result<()> {
@@ -100,14 +100,18 @@ pub(crate) async fn ask_configured(
 }
 
 async fn ask_site(store: &Store, site: Site, query: &str, variables: Value) -> Result<Value> {
-    let site = Arc::new(site);
-    let reader = Reader::new(Arc::clone(&site), store.clone());
-    let schema = schema::build(site, reader, Arc::new(|| NOW), Limits::default());
+    let writer = Writer {
+        site: Arc::new(site),
+        store: store.clone(),
+        ids: Arc::new(Ids::new(1 << 19)),
+        randomness: || Some([7; 32]),
+    };
+    let schema = schema::build(writer, Arc::new(|| NOW), Limits::default());
     let request = Request::new(query).variables(Variables::from_json(variables));
     Ok(serde_json::to_value(schema.execute(request).await)?)
 }
 
-fn site(folder: &Path) -> Result<Site> {
+pub(crate) fn site(folder: &Path) -> Result<Site> {
     let (catalog, diagnostics) = Catalog::load(Some(&folder.join("locales")));
     fail_on_errors(&diagnostics)?;
     let default = Locale::parse("en").context("no locale")?;

@@ -1,18 +1,19 @@
-//! Every field of the schema is asked for by some case, so that none is without an answer that was looked at.
+//! Every field of the schema is asked for by some case or story, so that none is without an answer that was looked at.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use anyhow::{Context, Result, ensure};
 use async_graphql::parser::types::{
-    BaseType, DocumentOperations, ExecutableDocument, Selection, SelectionSet, Type, TypeKind,
-    TypeSystemDefinition,
+    BaseType, DocumentOperations, ExecutableDocument, OperationType, Selection, SelectionSet, Type,
+    TypeKind, TypeSystemDefinition,
 };
 use async_graphql::parser::{parse_query, parse_schema};
 use libtest_mimic::Trial;
 
 use crate::Harness;
 use crate::case;
+use crate::editing::OPERATIONS;
 
 /// By type: its fields, each with the name of what it answers with.
 type Types = BTreeMap<String, BTreeMap<String, String>>;
@@ -29,17 +30,25 @@ fn every_field_is_in_a_case() -> Result<()> {
     let file = concat!(env!("CARGO_MANIFEST_DIR"), "/schema.graphql");
     let types = types(&fs::read_to_string(file)?)?;
     let mut asked = BTreeSet::new();
-    for case in case::all()?.values() {
-        let document = parse_query(&case.query).with_context(|| case.name.clone())?;
+    let cases = case::all()?;
+    let cases = cases
+        .values()
+        .map(|case| (case.name.as_str(), case.query.as_str()));
+    for (name, text) in cases.chain([("the stories of editors", OPERATIONS)]) {
+        let document = parse_query(text).with_context(|| name.to_owned())?;
         let operations = match &document.operations {
             DocumentOperations::Single(one) => vec![one],
             DocumentOperations::Multiple(all) => all.values().collect(),
         };
         for operation in operations {
+            let root = match operation.node.ty {
+                OperationType::Mutation => "Mutation",
+                OperationType::Query | OperationType::Subscription => "Query",
+            };
             visit(
                 &types,
                 &document,
-                "Query",
+                root,
                 &operation.node.selection_set.node,
                 &mut asked,
             );

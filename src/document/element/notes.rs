@@ -14,8 +14,15 @@ pub(super) struct Notes<'m> {
     definitions: HashMap<&'m str, &'m [Markdown]>,
     /// Those that were referred to, in the order that gives them their numbers.
     order: Vec<&'m str>,
-    /// How often each was referred to.
-    counts: HashMap<&'m str, usize>,
+    references: HashMap<&'m str, References>,
+}
+
+/// How a note is referred to.
+#[derive(Clone, Copy)]
+struct References {
+    /// The number of the note.
+    number: usize,
+    count: usize,
 }
 
 impl<'m> Notes<'m> {
@@ -37,13 +44,16 @@ impl<'m> Notes<'m> {
 
     /// The number of a note, and how often it was referred to, this time included.
     fn refer(&mut self, identifier: &'m str) -> (usize, usize) {
-        let count = self.counts.entry(identifier).or_default();
-        *count += 1;
-        if *count == 1 {
+        let number = self.order.len() + 1;
+        let references = self
+            .references
+            .entry(identifier)
+            .or_insert(References { number, count: 0 });
+        references.count += 1;
+        if references.count == 1 {
             self.order.push(identifier);
         }
-        let number = self.order.iter().position(|known| *known == identifier);
-        (number.map_or(self.order.len(), |index| index + 1), *count)
+        (references.number, references.count)
     }
 }
 
@@ -91,12 +101,8 @@ impl<'m> Builder<'m> {
             .into_iter()
             .zip(1..)
             .map(|((identifier, content), number)| {
-                let count = self
-                    .notes
-                    .counts
-                    .get(identifier)
-                    .copied()
-                    .unwrap_or_default();
+                let references = self.notes.references.get(identifier);
+                let count = references.map_or(0, |references| references.count);
                 item(identifier, content, number, count, labels).into()
             });
         let list = Element::new("ol", on_lines(items.collect()));

@@ -1,5 +1,7 @@
 //! Attributes in braces, as MDC writes them: `{#id .class key="value" key=value flag :bound='json'}`.
 
+use std::collections::{BTreeMap, HashMap, HashSet};
+
 use super::case::kebab;
 use super::character_reference;
 use super::node::{AttributeValue, Attributes};
@@ -7,14 +9,48 @@ use super::node::{AttributeValue, Attributes};
 /// Reads the attributes at the beginning of `text`, which is a brace, and tells how many bytes they take.
 /// In a line of text they may go on in the next line; those of a block stay on theirs.
 pub(super) fn read(text: &str, is_multiline: bool) -> Option<(Attributes, usize)> {
-    let mut reader = Reader {
-        text,
-        at: 1,
-        is_multiline,
-        read: Attributes::new(),
-    };
-    reader.read_all()?;
-    Some((reader.read, reader.at))
+    Passed::default().read(text, is_multiline)
+}
+
+/// What was passed over where attributes of one text were looked for, so that nothing is passed over twice: from a place
+/// where no closing brace was found before, none will be found again. Places count from the end of the text.
+#[derive(Default)]
+pub(super) struct Passed {
+    /// Where an attribute may begin.
+    places: HashSet<usize>,
+    /// Where values of shortcuts begin, by where they end. Other values end before one like them begins.
+    shortcuts: BTreeMap<usize, usize>,
+}
+
+impl Passed {
+    /// Reads attributes at the beginning of the rest of the text, as [`read`] does.
+    pub(super) fn read(&mut self, rest: &str, is_multiline: bool) -> Option<(Attributes, usize)> {
+        let mut reader = Reader {
+            text: rest,
+            at: 1,
+            is_multiline,
+            read: Attributes::new(),
+            indices: HashMap::new(),
+            passed: self,
+        };
+        reader.read_all()?;
+        Some((reader.read, reader.at))
+    }
+
+    /// Whether a place was not passed before.
+    fn pass(&mut self, place: usize) -> bool {
+        self.places.insert(place)
+    }
+
+    /// Whether a place is in the value of a shortcut that was passed.
+    fn is_in_shortcut(&self, place: usize) -> bool {
+        let before_end = self.shortcuts.range(..=place).next_back();
+        before_end.is_some_and(|(_, begin)| *begin >= place)
+    }
+
+    fn pass_shortcut(&mut self, begin: usize, end: usize) {
+        self.shortcuts.insert(end, begin);
+    }
 }
 
 /// What `name` says as a text; `None` if it is not there or is a flag.
@@ -25,18 +61,24 @@ pub(in crate::document) fn text_of<'a>(attributes: &'a Attributes, name: &str) -
     })
 }
 
-struct Reader<'t> {
+struct Reader<'t, 'p> {
     text: &'t str,
     at: usize,
     is_multiline: bool,
     read: Attributes,
+    /// Where each name is among those read.
+    indices: HashMap<String, usize>,
+    passed: &'p mut Passed,
 }
 
-impl Reader<'_> {
+impl Reader<'_, '_> {
     /// Reads up to and past the closing brace.
     fn read_all(&mut self) -> Option<()> {
         loop {
             self.skip_space();
+            if !self.passed.pass(self.left()) {
+                return None;
+            }
             match self.peek()? {
                 b'}' => {
                     self.at += 1;
@@ -54,16 +96,16 @@ impl Reader<'_> {
     fn read_shortcut(&mut self, name: &str) -> Option<()> {
         self.at += 1;
         let start = self.at;
-        while let Some(byte) = self.peek() {
-            match byte {
-                b'"' | b'\'' | b'<' | b'=' | b'>' | b'`' => return None,
-                b'#' if self.at == start => return None,
-                b'.' | b'}' | b' ' | b'\t' | b'\n' => break,
-                _ => self.at += 1,
-            }
+        let place = self.left();
+        if self.peek() == Some(b'#') || self.passed.is_in_shortcut(place) {
+            return None;
         }
+        while self.peek().is_some_and(is_in_shortcut) {
+            self.at += 1;
+        }
+        self.passed.pass_shortcut(place, self.left());
         let value = self.since(start)?;
-        if value.is_empty() || self.peek().is_none() {
+        if value.is_empty() || !matches!(self.peek()?, b'.' | b'}' | b' ' | b'\t' | b'\n') {
             return None;
         }
         let value = character_reference::decode(value).into_owned();
@@ -142,7 +184,8 @@ impl Reader<'_> {
 
     /// Classes add up; of anything else the last one counts, at the place of the first.
     fn put(&mut self, name: &str, value: AttributeValue) {
-        let known = self.read.iter_mut().find(|(key, _)| key == name);
+        let index = self.indices.get(name).copied();
+        let known = index.and_then(|index| self.read.get_mut(index));
         match (known, value) {
             (Some((_, AttributeValue::Text(classes))), AttributeValue::Text(class))
                 if name == "class" =>
@@ -151,7 +194,10 @@ impl Reader<'_> {
                 classes.push_str(&class);
             }
             (Some((_, known)), value) => *known = value,
-            (None, value) => self.read.push((name.to_owned(), value)),
+            (None, value) => {
+                self.indices.insert(name.to_owned(), self.read.len());
+                self.read.push((name.to_owned(), value));
+            }
         }
     }
 
@@ -167,9 +213,20 @@ impl Reader<'_> {
         self.text.as_bytes().get(self.at).copied()
     }
 
+    fn left(&self) -> usize {
+        self.text.len().saturating_sub(self.at)
+    }
+
     fn since(&self, start: usize) -> Option<&str> {
         self.text.get(start..self.at)
     }
+}
+
+fn is_in_shortcut(byte: u8) -> bool {
+    !matches!(
+        byte,
+        b'"' | b'\'' | b'<' | b'=' | b'>' | b'`' | b'.' | b'}' | b' ' | b'\t' | b'\n'
+    )
 }
 
 fn is_in_name(byte: u8, is_bound: bool) -> bool {

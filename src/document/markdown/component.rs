@@ -288,7 +288,7 @@ impl Section {
 
 /// `:name[text]{attributes}` if the line holds nothing else.
 pub(super) fn alone_on_line(text: &str, line: u32) -> Option<Node> {
-    let component = inline::component::read(text)?;
+    let component = inline::component::read(text, &mut attributes::Passed::default())?;
     let is_alone = text
         .get(component.length..)?
         .trim_matches([' ', '\t'])
@@ -346,10 +346,11 @@ pub(super) fn name(text: &str) -> Option<&str> {
 
 /// The name of a slot, and its attributes.
 fn slot_title(title: &str) -> (&str, Attributes) {
+    let mut passed = attributes::Passed::default();
     title
         .match_indices('{')
         .find_map(|(at, _)| {
-            let (attributes, _) = attributes::read(title.get(at..)?, false)?;
+            let (attributes, _) = passed.read(title.get(at..)?, false)?;
             Some((title.get(..at)?, attributes))
         })
         .unwrap_or((title, Attributes::new()))

@@ -12,25 +12,26 @@ use crate::service::read::view::{BodyView, PostView};
 /// How many levels of headings a table of contents can have.
 const LEVELS: u8 = 5;
 
-/// The body of a post that has one loaded.
+/// A body that is loaded.
 pub(crate) struct Body {
-    post: Arc<PostView>,
+    view: Arc<BodyView>,
+    /// What the front matter says of the tree's table of contents.
+    toc: Option<serde_json::Value>,
 }
 
 impl Body {
     /// The body of a post; an error of ours where it was not loaded.
     pub(crate) fn of(ctx: &Context<'_>, post: &Arc<PostView>) -> Result<Self> {
-        if post.body.is_none() {
-            return Err(error::not_loaded(ctx, "body"));
-        }
+        let view = post.body.clone();
         Ok(Self {
-            post: Arc::clone(post),
+            view: view.ok_or_else(|| error::not_loaded(ctx, "body"))?,
+            toc: post.meta.get("toc").cloned(),
         })
     }
 
-    fn view(&self, ctx: &Context<'_>) -> Result<&BodyView> {
-        let view = self.post.body.as_ref();
-        view.ok_or_else(|| error::not_loaded(ctx, "body"))
+    /// A body of no post.
+    pub(crate) fn new(view: Arc<BodyView>) -> Self {
+        Self { view, toc: None }
     }
 }
 
@@ -38,35 +39,35 @@ impl Body {
 #[Object]
 impl Body {
     /// As it was written, without the front matter.
-    async fn markdown(&self, ctx: &Context<'_>) -> Result<&str> {
-        Ok(&self.view(ctx)?.markdown)
+    async fn markdown(&self) -> &str {
+        &self.view.markdown
     }
 
     /// Sanitized HTML.
-    async fn html(&self, ctx: &Context<'_>) -> Result<&str> {
-        Ok(&self.view(ctx)?.html)
+    async fn html(&self) -> &str {
+        &self.view.html
     }
 
     /// The text alone, without markup.
-    async fn text(&self, ctx: &Context<'_>) -> Result<&str> {
-        Ok(&self.view(ctx)?.text)
+    async fn text(&self) -> &str {
+        &self.view.text
     }
 
     /// The same tree that Nuxt Content v3 delivers: `{type: "minimark", value: […], toc: {…}}`.
     async fn minimark(&self, ctx: &Context<'_>) -> Result<Json> {
-        let tree = self.view(ctx)?.minimark.as_ref();
+        let tree = self.view.minimark.as_ref();
         let tree = tree.ok_or_else(|| error::not_loaded(ctx, "minimark"))?;
         let tree: serde_json::Value =
             serde_json::from_str(tree).map_err(|failure| error::internal(ctx, &failure))?;
-        Ok(Json(match self.post.meta.get("toc") {
+        Ok(Json(match &self.toc {
             Some(options) => minimark::with_toc(tree, options),
             None => tree,
         }))
     }
 
     /// HTML before `<!--more-->`; null without one.
-    async fn excerpt(&self, ctx: &Context<'_>) -> Result<Option<&str>> {
-        Ok(self.view(ctx)?.excerpt.as_deref())
+    async fn excerpt(&self) -> Option<&str> {
+        self.view.excerpt.as_deref()
     }
 
     /// The headings as a tree: the table of contents.
@@ -87,7 +88,7 @@ impl Body {
                     error::bad_input("depth", format!("is {depth}; allowed is 1 to {LEVELS}"))
                 })?,
         };
-        let entries: Vec<toc::TocEntry> = serde_json::from_str(&self.view(ctx)?.toc)
+        let entries: Vec<toc::TocEntry> = serde_json::from_str(&self.view.toc)
             .map_err(|failure| error::internal(ctx, &failure))?;
         let entries = toc::cut(&entries, depth);
         Ok(entries.into_iter().map(TocEntry::from).collect())

@@ -2,6 +2,7 @@
 
 use async_graphql::{Context, Enum, ID, InputObject, OneofObject, Result};
 
+use super::object::PublicationStatus;
 use crate::domain::slug::Section;
 use crate::graphql::backend;
 use crate::graphql::error;
@@ -32,6 +33,20 @@ pub(crate) struct PostFilter {
     published_before: Option<DateTime>,
     /// Only posts published in these locales themselves, not by fallback.
     translated_into: Option<LocaleSet>,
+    /// [editor] With view LATEST alone: by the newest state of the requested locale's own translation, no fallback.
+    statuses: Option<Vec<PublicationStatus>>,
+    /// [editor] With view LATEST alone: part of the title, case and diacritics folded.
+    title_contains: Option<String>,
+}
+
+/// Which state of a post is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Enum)]
+pub(crate) enum ContentView {
+    /// What readers see.
+    #[default]
+    Published,
+    /// The newest saved state, published or not; needs a token. What a post leads to from there is as readers see it.
+    Latest,
 }
 
 /// Locales of which a post needs all, any or none; the conditions that are given hold together.
@@ -66,6 +81,12 @@ pub(crate) enum PostOrder {
 }
 
 impl PostFilter {
+    /// The field that only editors who see the newest states can filter by, if one is given.
+    pub(crate) fn of_editors(&self) -> Option<&'static str> {
+        let statuses = self.statuses.as_ref().map(|_| "statuses");
+        statuses.or_else(|| self.title_contains.as_ref().map(|_| "titleContains"))
+    }
+
     /// The filter as the service knows it.
     pub(crate) fn read(self, ctx: &Context<'_>) -> Result<plan::PostFilter> {
         let LocaleSet { all, any, none } = self.translated_into.unwrap_or_default();
@@ -83,6 +104,10 @@ impl PostFilter {
             translated_into_all: locales(all)?.unwrap_or_default(),
             translated_into_any: locales(any)?,
             translated_into_none: locales(none)?.unwrap_or_default(),
+            statuses: self
+                .statuses
+                .map(|statuses| statuses.into_iter().map(Into::into).collect()),
+            title_contains: self.title_contains,
         })
     }
 }

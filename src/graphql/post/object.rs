@@ -7,14 +7,18 @@ use async_graphql::{Context, Enum, ID, Object, Result};
 use super::body::{Body, ReadingTime};
 use super::plan;
 use crate::document::words::{self, Words};
+use crate::domain::access::Deed;
+use crate::domain::status;
 use crate::graphql::backend;
 use crate::graphql::error;
 use crate::graphql::id::{self, Named, NodeId};
 use crate::graphql::localized::Alternate;
 use crate::graphql::message;
-use crate::graphql::page;
+use crate::graphql::page::{self, PageArgs};
+use crate::graphql::revision::RevisionConnection;
 use crate::graphql::scalar::{Date, DateTime, Json, LocaleTag};
 use crate::graphql::section::Section;
+use crate::graphql::sender;
 use crate::graphql::seo::{Kind, Seo, Work};
 use crate::graphql::tag::Tag;
 use crate::service::read::view::PostView;
@@ -195,7 +199,7 @@ impl Post {
 
     /// Of the state shown: PUBLISHED is what readers see; the newest state of a published post may be DRAFT or SCHEDULED.
     async fn status(&self) -> PublicationStatus {
-        PublicationStatus::Published
+        self.0.status.into()
     }
 
     /// Of this translation in the state shown; it grows with every saved state.
@@ -203,14 +207,62 @@ impl Post {
         self.0.version
     }
 
-    /// Of what all locales share: date, tags, section and `meta`.
+    /// Of what all locales share: date, tags, section and `meta`; `expectedVersion` of postUpdate and postDelete.
     async fn shared_version(&self) -> i32 {
         self.0.shared_version
+    }
+
+    /// [editor] What all locales share of `meta`.
+    async fn shared_meta(&self, ctx: &Context<'_>) -> Result<Option<Json>> {
+        sender::caller(ctx, Deed::Read).await?;
+        Ok(Some(Json(self.0.shared_meta.clone().into())))
+    }
+
+    /// [editor] What this locale lays over it, key by key.
+    async fn own_meta(&self, ctx: &Context<'_>) -> Result<Option<Json>> {
+        sender::caller(ctx, Deed::Read).await?;
+        Ok(Some(Json(self.0.own_meta.clone().into())))
+    }
+
+    /// [editor] When a scheduled state goes live.
+    async fn scheduled_for(&self, ctx: &Context<'_>) -> Result<Option<DateTime>> {
+        sender::caller(ctx, Deed::Read).await?;
+        Ok(self.0.scheduled_for.map(DateTime))
+    }
+
+    /// [editor] Whether the newest state differs from what readers see.
+    async fn has_unpublished_changes(&self, ctx: &Context<'_>) -> Result<Option<bool>> {
+        sender::caller(ctx, Deed::Read).await?;
+        Ok(Some(self.0.has_unpublished_changes))
+    }
+
+    /// [editor] Every locale of this post in its newest state (view LATEST), in the order of `locales`.
+    async fn translations(&self, ctx: &Context<'_>) -> Result<Option<Vec<Post>>> {
+        sender::caller(ctx, Deed::Read).await?;
+        Ok(Some(
+            self.0.translations.iter().cloned().map(Post).collect(),
+        ))
+    }
+
+    /// [editor] The saved states of the translation that is shown, the newest first.
+    #[graphql(complexity = "page::cost(first, None, child_complexity)")]
+    async fn revisions(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many, 1 to 100; 20 without it.")] first: Option<i32>,
+        #[graphql(desc = "The `endCursor` of the page before.")] after: Option<String>,
+    ) -> Result<Option<RevisionConnection>> {
+        sender::caller(ctx, Deed::Read).await?;
+        let page = PageArgs::forward(first, after).page()?;
+        let list = self.0.revisions.iter().find(|(each, _)| *each == page);
+        let (_, list) = list.ok_or_else(|| error::not_loaded(ctx, "revisions"))?;
+        Ok(Some(RevisionConnection::of(list)))
     }
 }
 
 /// Where a translation stands between being written and being read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "status::Status")]
 pub(crate) enum PublicationStatus {
     /// Saved, and seen by editors alone.
     Draft,

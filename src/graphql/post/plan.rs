@@ -4,6 +4,7 @@ use async_graphql::Result;
 
 use crate::graphql::page::{self, PageArgs};
 use crate::graphql::post::input;
+use crate::graphql::revision;
 use crate::graphql::section;
 use crate::graphql::selection::Selected;
 use crate::graphql::tag;
@@ -29,6 +30,12 @@ pub(crate) fn extend(plan: &mut PostPlan, selected: &Selected<'_>) {
                 let first = field.argument::<Option<i32>>("first").flatten();
                 if let Ok(count) = related_count(first) {
                     extend(plan.related.entry(count).or_default(), &field);
+                }
+            }
+            "translations" => extend(plan.translations.get_or_insert_default(), &field),
+            "revisions" => {
+                if let Some((page, wanted)) = revision::plan::of(&field) {
+                    plan.add_revisions(&page, &wanted);
                 }
             }
             _ => {}

@@ -6,5 +6,6 @@ mod query;
 
 #[cfg(test)]
 pub(super) use object::Route;
+pub(super) use object::{Redirect, RedirectReason};
 pub(super) use plan::plan;
 pub(super) use query::RouteQuery;

@@ -8,7 +8,7 @@ use crate::graphql::localized::Alternate;
 use crate::graphql::post::Post;
 use crate::graphql::section::Section;
 use crate::graphql::tag::Tag;
-use crate::service::read::view::RouteView;
+use crate::service::read::view::{RedirectView, RouteView};
 
 /// What a path leads to.
 #[derive(Union)]
@@ -64,6 +64,17 @@ pub(crate) struct NotFound {
     suggestions: Vec<Alternate>,
 }
 
+impl From<RedirectView> for Redirect {
+    fn from(redirect: RedirectView) -> Self {
+        Self {
+            from: redirect.from,
+            to: redirect.to,
+            status_code: i32::from(redirect.status),
+            reason: redirect.reason.into(),
+        }
+    }
+}
+
 impl Route {
     /// The answer that was loaded.
     pub(crate) fn of(ctx: &Context<'_>, view: RouteView) -> Result<Self> {
@@ -71,12 +82,7 @@ impl Route {
             RouteView::Post(post) => Self::Post(Post(post)),
             RouteView::Tag(tag) => Self::Tag(Tag(tag)),
             RouteView::Section(section) => Self::Section(Section(section)),
-            RouteView::Redirect(redirect) => Self::Redirect(Redirect {
-                from: redirect.from,
-                to: redirect.to,
-                status_code: i32::from(redirect.status),
-                reason: redirect.reason.into(),
-            }),
+            RouteView::Redirect(redirect) => Self::Redirect(redirect.into()),
             RouteView::Gone { path } => Self::Gone(Gone { path }),
             RouteView::NotFound { path, suggestions } => Self::NotFound(NotFound {
                 path,

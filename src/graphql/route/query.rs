@@ -7,6 +7,7 @@ use super::plan::plan;
 use crate::graphql::scalar::LocaleTag;
 use crate::graphql::selection::Selected;
 use crate::graphql::{backend, error};
+use crate::service::preview_token::{self, Preview};
 
 /// How many paths one request may name.
 const PATHS_MAX: usize = 100;
@@ -21,7 +22,8 @@ impl RouteQuery {
     /// What lives at one public path, and all that a page needs, in one request.
     ///
     /// The locale is read from the path. No path is an error: what cannot be a path, or begins with no known locale, is
-    /// `NotFound`; `/` is a `Redirect` to the default locale's home.
+    /// `NotFound`; `/` is a `Redirect` to the default locale's home. `previewToken` shows its post's newest state in its locale, at
+    /// the path it will have and at the one it has.
     async fn route(
         &self,
         ctx: &Context<'_>,
@@ -31,11 +33,20 @@ impl RouteQuery {
         path: String,
         #[graphql(desc = "Replaces the configured chain; `[]` turns fallback off.")]
         fallback: Option<Vec<LocaleTag>>,
+        #[graphql(
+            desc = "Of `previewTokenCreate`; one that is not valid is an error, never the published page."
+        )]
+        preview_token: Option<String>,
     ) -> Result<Route> {
+        let preview = match preview_token {
+            Some(token) => Some(preview(ctx, &token).await?),
+            None => None,
+        };
         let fallback = backend::fallback(ctx, fallback.as_deref())?;
         let plan = plan(&Selected::here(ctx));
+        let now = backend::now(ctx)?;
         let view = backend::reader(ctx)?
-            .route(&path, fallback.as_deref(), &plan, backend::now(ctx)?)
+            .route(&path, fallback.as_deref(), preview.as_ref(), &plan, now)
             .await
             .map_err(|failure| error::of_read(ctx, &failure))?;
         Route::of(ctx, view)
@@ -62,4 +73,13 @@ impl RouteQuery {
         let routes = views.into_iter().map(|view| Route::of(ctx, view).map(Some));
         routes.collect::<Result<_>>().map(Some)
     }
+}
+
+/// What a preview token lets its bearer see. The answer is for nobody else.
+async fn preview(ctx: &Context<'_>, token: &str) -> Result<Preview> {
+    ctx.insert_http_header("cache-control", "no-store");
+    let store = &backend::writer(ctx)?.store;
+    let preview = preview_token::read(store, token, backend::now(ctx)?).await;
+    let preview = preview.map_err(|failure| error::internal(ctx, &failure))?;
+    preview.ok_or_else(error::no_preview)
 }

@@ -113,7 +113,7 @@ async fn by_path(
         ..RoutePlan::default()
     };
     let route = backend::reader(ctx)?
-        .route(path, fallback.as_deref(), &plan, backend::now(ctx)?)
+        .route(path, fallback.as_deref(), None, &plan, backend::now(ctx)?)
         .await
         .map_err(|failure| error::of_read(ctx, &failure))?;
     Ok(match route {

@@ -12,6 +12,7 @@ use crate::domain::locale::Locale;
 use crate::domain::path::{PathStrategy, Rest};
 use crate::domain::route::Place;
 use crate::domain::slug::Section;
+use crate::domain::status::Status;
 use crate::graphql::schema::Clock;
 use crate::messages::catalog::Catalog;
 use crate::service::read::view::{AlternateView, BodyView, PostView, SeoView, TagView};
@@ -86,8 +87,13 @@ pub(super) fn post(requested: &str, served: &str, fallback: Option<&[Locale]>) -
         stem: "en/blog/about-us".to_owned(),
         version: 3,
         shared_version: 2,
+        status: Status::Published,
+        scheduled_for: None,
+        has_unpublished_changes: false,
+        shared_meta: Default::default(),
+        own_meta: Default::default(),
         hash: "abc".to_owned(),
-        body: Some(BodyView {
+        body: Some(Arc::new(BodyView {
             markdown: "## One\n".to_owned(),
             html: "<h2 id=\"one\">One</h2>".to_owned(),
             text: "One".to_owned(),
@@ -99,7 +105,7 @@ pub(super) fn post(requested: &str, served: &str, fallback: Option<&[Locale]>) -
             .to_string(),
             excerpt: None,
             minimark: Some(json!({"type": "minimark"}).to_string()),
-        }),
+        })),
         alternates: vec![
             alternate("en", "blog/about-us", "About us"),
             alternate("de", "blog/über-uns", "Über uns"),
@@ -109,6 +115,8 @@ pub(super) fn post(requested: &str, served: &str, fallback: Option<&[Locale]>) -
         previous: None,
         next: None,
         related: BTreeMap::from([(3, Vec::new())]),
+        translations: Vec::new(),
+        revisions: Vec::new(),
     })
 }
 

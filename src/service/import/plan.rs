@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::Options;
 use super::report::Verdict;
 use super::shared::{self, Sharing};
-use super::stored::{Stored, rest_of};
+use super::stored::Stored;
 use super::translation::{
     TranslationPlan, as_stored, conflict, new_translation, plan_document, prune, refuse,
 };
@@ -17,6 +17,7 @@ use crate::domain::instant::Instant;
 use crate::domain::locale::Locale;
 use crate::domain::path::Rest;
 use crate::domain::source::SourceDocument;
+use crate::service::write::stored::rest_of;
 use crate::store::post::PostRow;
 use crate::store::translation::TranslationRow;
 
@@ -52,13 +53,6 @@ impl PostPlan<'_> {
     pub(super) fn live_rest(&self, translation: &TranslationPlan<'_>) -> Option<Rest> {
         let slug = translation.live_slug.as_deref()?;
         Some(rest_of(&self.after.section, slug))
-    }
-
-    /// Whether what all locales share will be another.
-    pub(super) fn is_shared_changed(&self) -> bool {
-        self.before
-            .as_ref()
-            .is_none_or(|before| before.shared_version != self.after.shared_version)
     }
 }
 

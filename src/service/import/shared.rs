@@ -36,6 +36,7 @@ pub(super) fn new_row(run: &Run<'_>, id: PostId, source: &SourcePost) -> PostRow
         imported_shared_version: Some(1),
         created_at: run.now,
         updated_at: run.now,
+        updated_by: run.options.author.clone(),
         tags: tags(run, source),
     }
 }
@@ -66,6 +67,7 @@ pub(super) fn decide(
     if row != *stored {
         row.shared_version += 1;
         row.updated_at = run.now;
+        row.updated_by.clone_from(&run.options.author);
     }
     row.imported_shared_version = Some(row.shared_version);
     Sharing::Take(Box::new(row))

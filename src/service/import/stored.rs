@@ -7,7 +7,6 @@ use crate::domain::id::{PostId, TranslationId};
 use crate::domain::locale::Locale;
 use crate::domain::path::Rest;
 use crate::domain::route::{RouteKind, RouteRow, Subject};
-use crate::domain::slug::Section;
 use crate::store::post::{self, PostRow};
 use crate::store::revision::{self, RevisionRow, Slugs};
 use crate::store::tag::{self, TagRow};
@@ -171,15 +170,6 @@ pub(super) fn is_same_file(row: &TranslationRow, file: &str, hash: &str) -> bool
 /// Whether an editor changed what all locales share after the last import.
 pub(super) fn is_shared_edited(post: &PostRow) -> bool {
     post.imported_shared_version != Some(post.shared_version)
-}
-
-/// The path of a post with a slug as revisions keep it: empty for an index page.
-pub(super) fn rest_of(section: &Section, slug: &str) -> Rest {
-    match (section.is_root(), slug.is_empty()) {
-        (_, true) => Rest::of_section(section),
-        (true, false) => Rest::from_canonical(slug),
-        (false, false) => Rest::from_canonical(&format!("{section}/{slug}")),
-    }
 }
 
 /// Translations from this folder of which the run has neither the document nor a file that it left out.

@@ -200,6 +200,7 @@ impl Site {
         let (kind, subject) = match row.kind {
             RouteKind::Live(subject) => ("live", subject),
             RouteKind::Moved(subject) => ("moved", subject),
+            RouteKind::Gone => return "gone".to_owned(),
             RouteKind::Manual { .. } => return "manual".to_owned(),
         };
         match subject {

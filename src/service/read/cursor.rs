@@ -79,6 +79,19 @@ pub(super) fn place(cursor: &str) -> Result<Place, ReadError> {
     }
 }
 
+/// The cursor of a saved state.
+pub(super) fn of_version(version: i32) -> String {
+    format!("v~{version}")
+}
+
+/// The version that a cursor names.
+pub(super) fn version(cursor: &str) -> Result<i32, ReadError> {
+    let version = cursor.strip_prefix("v~").and_then(|text| text.parse().ok());
+    version
+        .filter(|version: &i32| of_version(*version) == cursor && *version > 0)
+        .ok_or_else(|| malformed(cursor))
+}
+
 /// A cursor that this kind of list did not hand out.
 pub(super) fn malformed(cursor: &str) -> ReadError {
     let shown: String = cursor.chars().take(40).collect();

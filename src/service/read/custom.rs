@@ -42,6 +42,17 @@ impl Custom {
     /// Reads what is published and resolves it for the chain.
     pub(super) async fn load(tx: &ReadTx, chain: &Chain) -> Result<Self, StoreError> {
         let published = published::all(tx).await?;
+        let live: Places = grouped(published.iter().map(|each| (each.post, each.place.clone())));
+        Self::resolve(tx, chain, published, &live).await
+    }
+
+    /// Everything that a chain shows of some translations; `live` says which locales each post is published in.
+    pub(super) async fn resolve(
+        tx: &ReadTx,
+        chain: &Chain,
+        published: Vec<Published>,
+        live: &Places,
+    ) -> Result<Self, StoreError> {
         let mut tags = published::tags(tx).await?;
         let places: Places = grouped(published.iter().map(|each| (each.post, each.place.clone())));
         let shown = listing::shown(chain, &places);
@@ -68,7 +79,7 @@ impl Custom {
                 title_key: collation.key(&each.title),
                 source_order: source_order(&each.place.locale, &each.stem),
                 tags: tags.remove(&each.post).unwrap_or_default(),
-                locales: locales(&places, each.post),
+                locales: locales(live, each.post),
                 served: each,
             };
             posts.insert(post.listed.post, post);

@@ -70,7 +70,7 @@ impl Loader<'_> {
         Ok(())
     }
 
-    async fn facets(
+    pub(super) async fn facets(
         &self,
         shelf: &Shelf<'_>,
         scope: &Arc<Scope>,
@@ -101,13 +101,13 @@ impl Loader<'_> {
 
 /// The rows of one page, and the view that they become.
 #[derive(Debug, Default)]
-struct PageOfRows {
-    rows: Vec<Row>,
-    view: ListView,
+pub(super) struct PageOfRows {
+    pub(super) rows: Vec<Row>,
+    pub(super) view: ListView,
 }
 
 /// Cuts the rows of several lists into pages: drops the row too many, and turns pages that were read backward.
-fn pages(lists: usize, rows: Vec<Row>, page: &Page) -> Vec<PageOfRows> {
+pub(super) fn pages(lists: usize, rows: Vec<Row>, page: &Page) -> Vec<PageOfRows> {
     let mut by_list: BTreeMap<usize, Vec<Row>> = BTreeMap::new();
     for row in rows {
         by_list.entry(row.list).or_default().push(row);

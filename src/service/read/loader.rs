@@ -14,11 +14,11 @@ use super::{post, section, tag};
 use crate::domain::id::{PostId, TagId};
 use crate::domain::locale::Locale;
 use crate::domain::route::Shown;
-use crate::domain::scope::Scope;
+use crate::domain::scope::{Audience, Scope};
 use crate::domain::slug::Section;
 use crate::service::site::Site;
 use crate::store::ReadTx;
-use crate::store::read::content::{self, Content, WithBody};
+use crate::store::read::content::{self, Content, State, WithBody};
 use crate::store::read::name::{self, Names};
 use crate::store::read::relation::{Relation, Role};
 
@@ -55,6 +55,8 @@ impl<'a> Loader<'a> {
             let contents = self.contents(&items, with_body(plan)).await?;
             let names = name::of(self.tx, &wanted_names(&items, &contents, plan)).await?;
             let relations = self.relations(shelf, &items, plan).await?;
+            let translations = self.translations(shelf, &items, plan).await?;
+            let revisions = self.revisions(&contents, plan).await?;
             let tags = self.tags_of_level(shelf, &items, &names, plan).await?;
             let sections = self
                 .sections_of_level(shelf, &items, &contents, &names, plan)
@@ -74,6 +76,9 @@ impl<'a> Loader<'a> {
                 }
                 view.section = sections.get(&content.section).cloned();
                 relations.attach(&mut view, plan);
+                view.translations = translations.get(&item.post).cloned().unwrap_or_default();
+                let of = (item.post, item.shown.locale.clone());
+                view.revisions = revisions.get(&of).cloned().unwrap_or_default();
                 Some(Arc::new(view))
             });
             Ok(views.collect())
@@ -91,7 +96,11 @@ impl<'a> Loader<'a> {
             .map(|item| (item.post, item.shown.locale.clone()))
             .collect();
         let wanted: Vec<(PostId, Locale)> = wanted.into_iter().collect();
-        let contents = content::of_posts(self.tx, &wanted, with_body).await?;
+        let state = match items.first().map(|item| item.scope.audience) {
+            Some(Audience::Editors) => State::Head,
+            _ => State::Live,
+        };
+        let contents = content::of_posts(self.tx, &wanted, state, with_body).await?;
         Ok(contents
             .into_iter()
             .map(|content| ((content.post, content.locale.clone()), content))
@@ -228,10 +237,14 @@ impl<'a> Loader<'a> {
     }
 }
 
-/// A listed post in a scope.
+/// A listed post in a scope. What is listed is published, and is shown as readers see it, whoever asks for the list.
 pub(super) fn item(scope: &Arc<Scope>, listed: crate::store::read::Listed) -> Item {
+    let scope = match scope.audience {
+        Audience::Readers => Arc::clone(scope),
+        Audience::Editors => Arc::new(scope.for_audience(Audience::Readers)),
+    };
     Item {
-        scope: Arc::clone(scope),
+        scope,
         post: listed.post,
         shown: listed.shown,
     }

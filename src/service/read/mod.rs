@@ -3,6 +3,7 @@
 
 mod cursor;
 mod custom;
+mod latest;
 mod list;
 mod loader;
 mod navigation;
@@ -10,6 +11,9 @@ mod node;
 mod path;
 pub mod plan;
 mod post;
+mod preview;
+mod redirect;
+mod revision;
 mod route;
 mod section;
 mod shelf;
@@ -35,6 +39,7 @@ use crate::domain::locale::Locale;
 use crate::domain::route::{Subject, shown};
 use crate::domain::scope::Scope;
 use crate::domain::slug::Section;
+use crate::store::read::list::Filter;
 use crate::store::read::{locale, name};
 use crate::store::{ReadTx, Store, StoreError};
 
@@ -130,16 +135,7 @@ impl Reader {
         let tx = self.store.read().await?;
         let scope = Arc::new(scope.clone());
         let shelf = Shelf::open(&tx, &scope).await?;
-        let filter = crate::store::read::list::Filter {
-            below: filter.section.clone(),
-            tag_keys: filter.tags.clone(),
-            published_after: filter.published_after,
-            published_before: filter.published_before,
-            translated_into_all: filter.translated_into_all.clone(),
-            translated_into_any: filter.translated_into_any.clone(),
-            translated_into_none: filter.translated_into_none.clone(),
-            ..shelf.all()
-        };
+        let filter = list_filter(&shelf, filter);
         let lists = self
             .loader(&tx)
             .lists(&shelf, &scope, vec![filter], args, plan)
@@ -235,10 +231,25 @@ impl Reader {
         Ok(coverage.collect())
     }
 
+    /// A loader of one request.
     fn loader<'a>(&'a self, tx: &'a ReadTx) -> Loader<'a> {
         Loader {
             site: &self.site,
             tx,
         }
+    }
+}
+
+/// The filter of a list as the shelf's rows are asked for it.
+fn list_filter(shelf: &Shelf<'_>, filter: &PostFilter) -> Filter {
+    Filter {
+        below: filter.section.clone(),
+        tag_keys: filter.tags.clone(),
+        published_after: filter.published_after,
+        published_before: filter.published_before,
+        translated_into_all: filter.translated_into_all.clone(),
+        translated_into_any: filter.translated_into_any.clone(),
+        translated_into_none: filter.translated_into_none.clone(),
+        ..shelf.all()
     }
 }

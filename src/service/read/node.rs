@@ -8,7 +8,7 @@ use super::shelf::Shelf;
 use super::view::ThingView;
 use super::{ReadError, Reader};
 use crate::domain::id::{PostId, TagId};
-use crate::domain::scope::Scope;
+use crate::domain::scope::{Audience, Scope};
 use crate::domain::slug::Section;
 use crate::store::ReadTx;
 
@@ -55,9 +55,11 @@ impl Reader {
         }
         let shared = Arc::new(scope.clone());
         let shelf = Shelf::open(tx, &shared).await?;
-        let posts: BTreeMap<PostId, ThingView> = self
-            .posts_by_id(tx, scope, &posts, &plan.post)
-            .await?
+        let posts = match scope.audience {
+            Audience::Readers => self.posts_by_id(tx, scope, &posts, &plan.post).await?,
+            Audience::Editors => self.latest_by_id(tx, scope, &posts, &plan.post).await?,
+        };
+        let posts: BTreeMap<PostId, ThingView> = posts
             .into_iter()
             .flatten()
             .map(|post| (post.id, ThingView::Post(post)))

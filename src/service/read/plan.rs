@@ -1,12 +1,13 @@
 //! What a request wants of each thing, known before the first statement runs.
 //! A plan is made from the selected fields; what it does not name is not loaded.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::id::{PostId, TagId};
 use crate::domain::instant::Instant;
 use crate::domain::locale::Locale;
 use crate::domain::slug::Section;
+use crate::domain::status::Status;
 
 /// What is wanted of a post; its own columns are always there.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -27,6 +28,17 @@ pub struct PostPlan {
     pub next: Option<Box<PostPlan>>,
     /// Posts that share tags, by how many are wanted.
     pub related: BTreeMap<usize, PostPlan>,
+    /// All its translations in their newest state.
+    pub translations: Option<Box<PostPlan>>,
+    /// Saved states of the translation that is shown, once for each page of them.
+    pub revisions: Vec<(Page, RevisionPlan)>,
+}
+
+/// What is wanted of a saved state; its texts are always there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RevisionPlan {
+    /// The versions it is compared with; `None` is the one before it.
+    pub diffs: BTreeSet<Option<i32>>,
 }
 
 /// What is wanted of a tag; name, count and alternates are always there.
@@ -120,6 +132,10 @@ pub struct PostFilter {
     pub translated_into_any: Option<Vec<Locale>>,
     /// Published in none of these locales itself.
     pub translated_into_none: Vec<Locale>,
+    /// In the newest state alone: translated into the requested locale itself, and there in one of these states.
+    pub statuses: Option<Vec<Status>>,
+    /// In the newest state alone: with this in the title, capitals and accents aside.
+    pub title_contains: Option<String>,
 }
 
 /// How a post is named by who asks for it.
@@ -162,11 +178,27 @@ impl PostPlan {
         merge(&mut self.section, other.section.as_deref(), SectionPlan::or);
         merge(&mut self.previous, other.previous.as_deref(), Self::or);
         merge(&mut self.next, other.next.as_deref(), Self::or);
+        merge(
+            &mut self.translations,
+            other.translations.as_deref(),
+            Self::or,
+        );
+        for (page, plan) in &other.revisions {
+            self.add_revisions(page, plan);
+        }
         for (first, plan) in &other.related {
             let merged = self.related.remove(first).unwrap_or_default().or(plan);
             self.related.insert(*first, merged);
         }
         self
+    }
+
+    /// Adds a page of saved states.
+    pub fn add_revisions(&mut self, page: &Page, plan: &RevisionPlan) {
+        match self.revisions.iter_mut().find(|(each, _)| each == page) {
+            Some((_, into)) => into.diffs.extend(&plan.diffs),
+            None => self.revisions.push((page.clone(), plan.clone())),
+        }
     }
 
     /// What is wanted of the posts that any relation leads to.

@@ -12,6 +12,7 @@ use crate::domain::instant::{Date, Instant};
 use crate::domain::path::Rest;
 use crate::domain::route::Place;
 use crate::domain::slug::Slug;
+use crate::domain::status::Status;
 use crate::service::site::Site;
 use crate::store::read::content::Content;
 use crate::store::read::name::Names;
@@ -50,14 +51,26 @@ pub(super) fn view(_site: &Site, item: &Item, content: &Content) -> PostView {
         stem: content.stem.clone(),
         version: content.version,
         shared_version: content.shared_version,
+        status: Status::of(
+            content.version,
+            content.pointers.live,
+            content.pointers.scheduled,
+            content.published_at.is_some(),
+        ),
+        scheduled_for: content.pointers.publish_at.map(Instant::from_micros),
+        has_unpublished_changes: content.pointers.live != Some(content.pointers.head),
+        shared_meta: object(&content.meta),
+        own_meta: object(&content.own_meta),
         hash: format!("{}-{}", content.hash, content.shared_version),
-        body: content.body.as_ref().map(|body| BodyView {
-            markdown: body.markdown.clone(),
-            html: body.html.clone(),
-            text: body.text.clone(),
-            toc: body.toc.clone(),
-            excerpt: body.excerpt.clone(),
-            minimark: body.minimark.clone(),
+        body: content.body.as_ref().map(|body| {
+            Arc::new(BodyView {
+                markdown: body.markdown.clone(),
+                html: body.html.clone(),
+                text: body.text.clone(),
+                toc: body.toc.clone(),
+                excerpt: body.excerpt.clone(),
+                minimark: body.minimark.clone(),
+            })
         }),
         alternates: Vec::new(),
         tags: Vec::new(),
@@ -65,6 +78,8 @@ pub(super) fn view(_site: &Site, item: &Item, content: &Content) -> PostView {
         previous: None,
         next: None,
         related: BTreeMap::new(),
+        translations: Vec::new(),
+        revisions: Vec::new(),
     }
 }
 

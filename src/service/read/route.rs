@@ -16,6 +16,7 @@ use crate::domain::route::{
 };
 use crate::domain::scope::Scope;
 use crate::domain::slug::Section;
+use crate::service::preview_token::Preview;
 use crate::store::ReadTx;
 use crate::store::read::route::{self, Known};
 
@@ -23,14 +24,21 @@ use crate::store::read::route::{self, Known};
 const SUGGESTIONS_MAX: usize = 5;
 
 impl Reader {
-    /// What lives at one path. `fallback` replaces the configured chain.
+    /// What lives at one path. `fallback` replaces the configured chain; `preview` shows its post's newest state in its
+    /// locale, at the path that it will have and at the one it has.
     pub async fn route(
         &self,
         path: &str,
         fallback: Option<&[Locale]>,
+        preview: Option<&Preview>,
         plan: &RoutePlan,
         now: Instant,
     ) -> Result<RouteView, ReadError> {
+        if let Some(preview) = preview
+            && let Some(post) = self.preview(path, fallback, preview, plan, now).await?
+        {
+            return Ok(RouteView::Post(post));
+        }
         let routes = self.routes(&[path.to_owned()], fallback, plan, now).await?;
         Ok(routes.into_iter().next().unwrap_or(RouteView::NotFound {
             path: path.to_owned(),
@@ -345,7 +353,7 @@ fn without_lookup(path: &str, asked: &AskedPath) -> RouteView {
 }
 
 /// A redirect that holds for good is 301; which locale a slug leads to may change with the next translation.
-fn status(reason: RedirectReason) -> u16 {
+pub(super) fn status(reason: RedirectReason) -> u16 {
     match reason {
         RedirectReason::LocaleSlug => 302,
         _ => 301,

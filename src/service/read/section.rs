@@ -9,12 +9,12 @@ use super::view::{AlternateView, SectionView};
 use crate::domain::locale::Locale;
 use crate::domain::path::Rest;
 use crate::domain::route::Place;
-use crate::domain::scope::Scope;
+use crate::domain::scope::{Audience, Scope};
 use crate::domain::slug::Section;
 use crate::service::site::Site;
 use crate::store::read::name::{Names, SectionNames};
 
-/// The folders with these keys that have a post in the scope, by key.
+/// The folders with these keys that have a post in the scope, by key; for editors, those without one as well.
 pub(super) fn views(
     site: &Site,
     shelf: &Shelf<'_>,
@@ -22,12 +22,21 @@ pub(super) fn views(
     keys: &[Section],
     names: &Names,
 ) -> BTreeMap<Section, SectionView> {
+    let unnamed = SectionNames::default();
     keys.iter()
         .filter_map(|key| {
-            let names = names.sections.get(key)?;
+            let names = match scope.audience {
+                Audience::Readers => names.sections.get(key)?,
+                Audience::Editors => names.sections.get(key).unwrap_or(&unnamed),
+            };
             let count = shelf.section_count(key, names.counts.get(scope.requested()).copied());
-            let locale = served(scope, names)?;
-            (count > 0).then(|| {
+            let locale = match (scope.audience, served(scope, names)) {
+                (_, Some(locale)) => locale,
+                (Audience::Readers, None) => return None,
+                // A folder in which nothing is published yet.
+                (Audience::Editors, None) => scope.requested().clone(),
+            };
+            (count > 0 || scope.audience == Audience::Editors).then(|| {
                 let title = title(site, scope.chain.locales(), key, names);
                 let view = SectionView {
                     scope: Arc::clone(scope),

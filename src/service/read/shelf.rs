@@ -56,6 +56,15 @@ impl<'a> Shelf<'a> {
         })
     }
 
+    /// A shelf of what was resolved otherwise.
+    pub(super) fn of(tx: &'a ReadTx, scope: &Arc<Scope>, resolved: Custom) -> Self {
+        Self {
+            tx,
+            scope: Arc::clone(scope),
+            source: Source::Resolved(Box::new(resolved)),
+        }
+    }
+
     /// Everything that can be shown.
     pub(super) fn all(&self) -> Filter {
         let rows = match self.source {

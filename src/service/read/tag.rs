@@ -11,12 +11,12 @@ use crate::domain::listing;
 use crate::domain::locale::Locale;
 use crate::domain::path::Rest;
 use crate::domain::route::Place;
-use crate::domain::scope::Scope;
+use crate::domain::scope::{Audience, Scope};
 use crate::domain::slug::Slug;
 use crate::service::site::Site;
 use crate::store::read::name::{Names, TagName, TagNames};
 
-/// The tags with these ids that have a name and a post in the scope, by id.
+/// The tags with these ids that have a name and a post in the scope, by id; for editors, those without a post as well.
 pub(super) fn views(
     site: &Site,
     shelf: &Shelf<'_>,
@@ -35,7 +35,7 @@ pub(super) fn views(
             let (names, shown) = (names.tags.get(id)?, shown.get(id)?);
             let name = names.names.get(&shown.locale)?;
             let count = shelf.tag_count(*id, names.counts.get(scope.requested()).copied());
-            (count > 0).then(|| {
+            (count > 0 || scope.audience == Audience::Editors).then(|| {
                 let view = TagView {
                     scope: Arc::clone(scope),
                     id: *id,

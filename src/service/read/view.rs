@@ -5,13 +5,15 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use super::plan::ListArgs;
+use super::plan::{ListArgs, Page};
 use crate::domain::id::{PostId, TagId};
 use crate::domain::instant::{Date, Instant};
 use crate::domain::locale::Locale;
 use crate::domain::route::{Place, RedirectReason};
 use crate::domain::scope::Scope;
 use crate::domain::slug::Section;
+use crate::domain::status::Status;
+use crate::store::revision::RevisionRow;
 
 /// A post in one locale, as its scope shows it.
 #[derive(Clone, Debug)]
@@ -62,10 +64,20 @@ pub struct PostView {
     pub version: i32,
     /// Version of what all locales share.
     pub shared_version: i32,
+    /// Where the state shown stands.
+    pub status: Status,
+    /// When a scheduled state goes live.
+    pub scheduled_for: Option<Instant>,
+    /// Whether the newest state is another than the one readers see.
+    pub has_unpublished_changes: bool,
+    /// What all locales share of `meta`.
+    pub shared_meta: Map<String, Value>,
+    /// What this locale lays over it.
+    pub own_meta: Map<String, Value>,
     /// Changes whenever the served content changes.
     pub hash: String,
     /// If the plan wants it.
-    pub body: Option<BodyView>,
+    pub body: Option<Arc<BodyView>>,
     /// The published versions, if the plan wants them; in the order of the site's locales.
     pub alternates: Vec<AlternateView>,
     /// If the plan wants them.
@@ -78,6 +90,47 @@ pub struct PostView {
     pub next: Option<Arc<PostView>>,
     /// Posts that share tags, by how many were wanted.
     pub related: BTreeMap<usize, Vec<Arc<PostView>>>,
+    /// All its translations in their newest state, if the plan wants them; in the order of the site's locales.
+    pub translations: Vec<Arc<PostView>>,
+    /// The pages of saved states that the plan wants.
+    pub revisions: Vec<(Page, Arc<RevisionListView>)>,
+}
+
+/// A saved state of a translation.
+#[derive(Clone, Debug)]
+pub struct RevisionView {
+    /// The locale.
+    pub locale: Locale,
+    /// What was saved.
+    pub row: RevisionRow,
+    /// Whether readers see it.
+    pub is_published: bool,
+    /// How it differs from other versions, as far as the plan wants to know; `None` is the version before it.
+    pub diffs: BTreeMap<Option<i32>, String>,
+}
+
+/// A page of saved states, the newest first.
+#[derive(Clone, Debug, Default)]
+pub struct RevisionListView {
+    /// Each with its cursor.
+    pub rows: Vec<(String, RevisionView)>,
+    /// Whether there are older ones.
+    pub has_next: bool,
+    /// Whether there are newer ones.
+    pub has_previous: bool,
+    /// How many there are in all.
+    pub total: i64,
+}
+
+/// A redirect that is stored.
+#[derive(Clone, Debug, Default)]
+pub struct RedirectListView {
+    /// Each with its cursor.
+    pub rows: Vec<(String, RedirectView)>,
+    /// Whether there are more.
+    pub has_next: bool,
+    /// How many there are in all.
+    pub total: i64,
 }
 
 /// What front matter says for search engines.

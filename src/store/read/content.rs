@@ -37,6 +37,8 @@ pub struct Content {
     pub shared_version: i32,
     /// Version of the translation.
     pub version: i32,
+    /// Which other versions matter.
+    pub pointers: Pointers,
     /// Microseconds since 1970: first publication.
     pub published_at: Option<i64>,
     /// Microseconds since 1970: the last change readers could see.
@@ -84,6 +86,28 @@ pub struct Body {
     pub minimark: Option<String>,
 }
 
+/// Which state of a translation is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// The one that readers see.
+    Live,
+    /// The newest; none of a deleted translation.
+    Head,
+}
+
+/// Which revisions a translation's pointers name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Pointers {
+    /// The newest.
+    pub head: i32,
+    /// The one that readers see.
+    pub live: Option<i32>,
+    /// The one that will go live.
+    pub scheduled: Option<i32>,
+    /// When, in microseconds since 1970.
+    pub publish_at: Option<i64>,
+}
+
 /// What is loaded of a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WithBody {
@@ -95,10 +119,11 @@ pub enum WithBody {
     Whole,
 }
 
-/// The live content of posts in the locales that are served, in no order.
+/// The content of posts in the locales that are served, in no order.
 pub async fn of_posts(
     tx: &ReadTx,
     wanted: &[(PostId, Locale)],
+    state: State,
     with_body: WithBody,
 ) -> Result<Vec<Content>, StoreError> {
     if wanted.is_empty() {
@@ -109,10 +134,19 @@ pub async fn of_posts(
         WithBody::WithoutTree => ", r.markdown, d.html, d.text, d.toc, d.excerpt",
         WithBody::Whole => ", r.markdown, d.html, d.text, d.toc, d.excerpt, d.minimark",
     };
+    let seen = "CASE WHEN p.updated_at > t.updated_at THEN p.updated_at ELSE t.updated_at END";
+    let (version, updated_at) = match state {
+        State::Live => ("live_version", seen.to_owned()),
+        // A draft was not seen by readers: it is as new as its revision.
+        State::Head => (
+            "head_version AND t.head_rest IS NOT NULL",
+            format!("CASE WHEN r.created_at > {seen} THEN r.created_at ELSE {seen} END"),
+        ),
+    };
     let mut statement = Statement::new(&format!(
         "SELECT p.id AS post_id, t.locale, p.key, p.source_locale, p.section, p.date, p.navigation, r.navigation AS own_navigation, \
-         p.meta, r.meta AS own_meta, p.shared_version, r.version, t.published_at, \
-         CASE WHEN p.updated_at > t.updated_at THEN p.updated_at ELSE t.updated_at END AS updated_at, \
+         p.meta, r.meta AS own_meta, p.shared_version, r.version, t.head_version, t.live_version, t.scheduled_version, \
+         t.publish_at, t.published_at, {updated_at} AS updated_at, \
          t.stem, t.extension, r.slug, r.title, r.description, r.seo_title, r.seo_description, r.seo_image, \
          d.words, d.code_words, d.hash{body} FROM "
     ));
@@ -121,13 +155,13 @@ pub async fn of_posts(
             .iter()
             .map(|(post, locale)| (post.0, locale.as_str())),
     );
-    statement.push(
+    statement.push(&format!(
         " AS wanted \
          JOIN post_translation t ON t.post_id = wanted.column1 AND t.locale = wanted.column2 \
          JOIN post p ON p.id = t.post_id \
-         JOIN revision r ON r.translation_id = t.id AND r.version = t.live_version \
-         JOIN rendering d ON d.translation_id = t.id AND d.version = t.live_version",
-    );
+         JOIN revision r ON r.translation_id = t.id AND r.version = t.{version} \
+         JOIN rendering d ON d.translation_id = t.id AND d.version = t.{version}"
+    ));
     let rows = tx.all(statement).await?;
     rows.iter().map(|row| content(row, with_body)).collect()
 }
@@ -146,6 +180,7 @@ fn content(row: &QueryResult, with_body: WithBody) -> Result<Content, StoreError
         own_meta: row.try_get("", "own_meta")?,
         shared_version: row.try_get("", "shared_version")?,
         version: row.try_get("", "version")?,
+        pointers: pointers(row)?,
         published_at: row.try_get("", "published_at")?,
         updated_at: row.try_get("", "updated_at")?,
         stem: row.try_get("", "stem")?,
@@ -163,6 +198,16 @@ fn content(row: &QueryResult, with_body: WithBody) -> Result<Content, StoreError
             WithBody::No => None,
             with_body => Some(body(row, with_body)?),
         },
+    })
+}
+
+/// Reads the columns `head_version`, `live_version`, `scheduled_version` and `publish_at`.
+pub(super) fn pointers(row: &QueryResult) -> Result<Pointers, StoreError> {
+    Ok(Pointers {
+        head: row.try_get("", "head_version")?,
+        live: row.try_get("", "live_version")?,
+        scheduled: row.try_get("", "scheduled_version")?,
+        publish_at: row.try_get("", "publish_at")?,
     })
 }
 

@@ -1,13 +1,15 @@
 //! The hot reads: few statements, each written by hand, each answering for any number of things at once.
-//! All of them read what is published and nothing else.
+//! They read what is published; what reads more says so: `head`, and what is given [`content::State::Head`].
 
 pub mod content;
+pub mod head;
 pub mod list;
 pub mod locale;
 pub mod name;
 pub mod navigation;
 pub mod path;
 pub mod published;
+pub mod redirect;
 pub mod relation;
 pub mod route;
 pub mod tally;

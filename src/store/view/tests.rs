@@ -73,6 +73,7 @@ fn post_row(id: i64) -> PostRow {
         imported_shared_version: None,
         created_at: Instant::from_micros(0),
         updated_at: Instant::from_micros(0),
+        updated_by: String::new(),
         tags: Vec::new(),
     }
 }

@@ -18,7 +18,7 @@ enum Check {
 }
 
 /// How the README's commands begin, and what becomes of them; the longest beginning counts.
-const KNOWN: [(&str, Check); 14] = [
+const KNOWN: [(&str, Check); 15] = [
     (
         "cargo run",
         Check::Elsewhere("serves until it is stopped; the tests of the server start it"),
@@ -47,6 +47,7 @@ const KNOWN: [(&str, Check); 14] = [
     ("isogloss migrate", Check::Run),
     ("isogloss import", Check::Run),
     ("isogloss export", Check::Run),
+    ("isogloss token", Check::Run),
 ];
 
 pub(super) fn commands_work(temporary: &Path) -> Result<()> {

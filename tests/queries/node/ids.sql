@@ -11,19 +11,11 @@ FROM route
 WHERE kind = 'live' AND post_id IN ($1))
 
 -- 3
-SELECT p.id AS post_id, t.locale, p.key, p.source_locale, p.section, p.date, p.navigation, r.navigation AS own_navigation, p.meta, r.meta AS own_meta, p.shared_version, r.version, t.published_at, CASE WHEN p.updated_at > t.updated_at THEN p.updated_at ELSE t.updated_at END AS updated_at, t.stem, t.extension, r.slug, r.title, r.description, r.seo_title, r.seo_description, r.seo_image, d.words, d.code_words, d.hash
-FROM (VALUES ($1, $2)) AS wanted
-JOIN post_translation t ON t.post_id = wanted.column1 AND t.locale = wanted.column2
-JOIN post p ON p.id = t.post_id
-JOIN revision r ON r.translation_id = t.id AND r.version = t.live_version
-JOIN rendering d ON d.translation_id = t.id AND d.version = t.live_version
-
--- 4
 SELECT id
 FROM tag
 WHERE key = $1
 
--- 5
+-- 4
 SELECT 'carries' AS kind, post_id AS a, tag_id AS b, '' AS locale, '' AS x, '' AS y, '' AS z, CAST(position AS BIGINT) AS n, CAST(0 AS BIGINT) AS own
 FROM post_tag
 WHERE post_id IN (NULL)
@@ -52,3 +44,11 @@ WHERE post_id IN (NULL) UNION SELECT id
 FROM tag
 WHERE id IN ($1))
 ORDER BY 1, 2, 8, 4
+
+-- 5
+SELECT p.id AS post_id, t.locale, p.key, p.source_locale, p.section, p.date, p.navigation, r.navigation AS own_navigation, p.meta, r.meta AS own_meta, p.shared_version, r.version, t.head_version, t.live_version, t.scheduled_version, t.publish_at, t.published_at, CASE WHEN p.updated_at > t.updated_at THEN p.updated_at ELSE t.updated_at END AS updated_at, t.stem, t.extension, r.slug, r.title, r.description, r.seo_title, r.seo_description, r.seo_image, d.words, d.code_words, d.hash
+FROM (VALUES ($1, $2)) AS wanted
+JOIN post_translation t ON t.post_id = wanted.column1 AND t.locale = wanted.column2
+JOIN post p ON p.id = t.post_id
+JOIN revision r ON r.translation_id = t.id AND r.version = t.live_version
+JOIN rendering d ON d.translation_id = t.id AND d.version = t.live_version

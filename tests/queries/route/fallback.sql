@@ -1,12 +1,4 @@
 -- 1
-SELECT p.id AS post_id, t.locale, p.key, p.source_locale, p.section, p.date, p.navigation, r.navigation AS own_navigation, p.meta, r.meta AS own_meta, p.shared_version, r.version, t.published_at, CASE WHEN p.updated_at > t.updated_at THEN p.updated_at ELSE t.updated_at END AS updated_at, t.stem, t.extension, r.slug, r.title, r.description, r.seo_title, r.seo_description, r.seo_image, d.words, d.code_words, d.hash, r.markdown, d.html, d.text, d.toc, d.excerpt
-FROM (VALUES ($1, $2)) AS wanted
-JOIN post_translation t ON t.post_id = wanted.column1 AND t.locale = wanted.column2
-JOIN post p ON p.id = t.post_id
-JOIN revision r ON r.translation_id = t.id AND r.version = t.live_version
-JOIN rendering d ON d.translation_id = t.id AND d.version = t.live_version
-
--- 2
 SELECT 'carries' AS kind, post_id AS a, tag_id AS b, '' AS locale, '' AS x, '' AS y, '' AS z, CAST(position AS BIGINT) AS n, CAST(0 AS BIGINT) AS own
 FROM post_tag
 WHERE post_id IN ($1)
@@ -47,7 +39,7 @@ JOIN route w ON w.post_id = t.post_id AND w.locale = t.locale AND w.kind = 'live
 WHERE t.post_id IN ($3)
 ORDER BY 1, 2, 8, 4
 
--- 3
+-- 2
 WITH item AS (SELECT l.*
 FROM (VALUES ($1, $2)) AS wanted
 JOIN listing l ON l.post_id = wanted.column1 AND l.locale = wanted.column2) SELECT x.of_locale, x.of_post, x.role, CAST(0 AS BIGINT) AS place, l.post_id, l.served_locale, l.path_locale, l.rest
@@ -79,15 +71,7 @@ FROM item i
 WHERE i.rest <> i.section) x
 JOIN listing l ON l.locale = x.of_locale AND l.post_id = x.id
 
--- 4
-SELECT p.id AS post_id, t.locale, p.key, p.source_locale, p.section, p.date, p.navigation, r.navigation AS own_navigation, p.meta, r.meta AS own_meta, p.shared_version, r.version, t.published_at, CASE WHEN p.updated_at > t.updated_at THEN p.updated_at ELSE t.updated_at END AS updated_at, t.stem, t.extension, r.slug, r.title, r.description, r.seo_title, r.seo_description, r.seo_image, d.words, d.code_words, d.hash
-FROM (VALUES ($1, $2), ($3, $4), ($5, $6), ($7, $8)) AS wanted
-JOIN post_translation t ON t.post_id = wanted.column1 AND t.locale = wanted.column2
-JOIN post p ON p.id = t.post_id
-JOIN revision r ON r.translation_id = t.id AND r.version = t.live_version
-JOIN rendering d ON d.translation_id = t.id AND d.version = t.live_version
-
--- 5
+-- 3
 WITH here AS (SELECT post_id, tag_id
 FROM route
 WHERE rest IN ($1)) SELECT kind, rest, locale, post_id, tag_id, target, status, CAST(0 AS BIGINT) AS shown, CAST(0 AS BIGINT) AS own
@@ -102,3 +86,19 @@ WHERE live.kind = 'live')
 UNION ALL SELECT 'folder', section, locale, NULL, NULL, NULL, NULL, shown, own
 FROM tally
 WHERE tag_id = 0 AND section IN ($1)
+
+-- 4
+SELECT p.id AS post_id, t.locale, p.key, p.source_locale, p.section, p.date, p.navigation, r.navigation AS own_navigation, p.meta, r.meta AS own_meta, p.shared_version, r.version, t.head_version, t.live_version, t.scheduled_version, t.publish_at, t.published_at, CASE WHEN p.updated_at > t.updated_at THEN p.updated_at ELSE t.updated_at END AS updated_at, t.stem, t.extension, r.slug, r.title, r.description, r.seo_title, r.seo_description, r.seo_image, d.words, d.code_words, d.hash, r.markdown, d.html, d.text, d.toc, d.excerpt
+FROM (VALUES ($1, $2)) AS wanted
+JOIN post_translation t ON t.post_id = wanted.column1 AND t.locale = wanted.column2
+JOIN post p ON p.id = t.post_id
+JOIN revision r ON r.translation_id = t.id AND r.version = t.live_version
+JOIN rendering d ON d.translation_id = t.id AND d.version = t.live_version
+
+-- 5
+SELECT p.id AS post_id, t.locale, p.key, p.source_locale, p.section, p.date, p.navigation, r.navigation AS own_navigation, p.meta, r.meta AS own_meta, p.shared_version, r.version, t.head_version, t.live_version, t.scheduled_version, t.publish_at, t.published_at, CASE WHEN p.updated_at > t.updated_at THEN p.updated_at ELSE t.updated_at END AS updated_at, t.stem, t.extension, r.slug, r.title, r.description, r.seo_title, r.seo_description, r.seo_image, d.words, d.code_words, d.hash
+FROM (VALUES ($1, $2), ($3, $4), ($5, $6), ($7, $8)) AS wanted
+JOIN post_translation t ON t.post_id = wanted.column1 AND t.locale = wanted.column2
+JOIN post p ON p.id = t.post_id
+JOIN revision r ON r.translation_id = t.id AND r.version = t.live_version
+JOIN rendering d ON d.translation_id = t.id AND d.version = t.live_version

@@ -1,27 +1,10 @@
 -- 1
-SELECT w.post_id, w.locale, w.rest, p.section, p.date, t.published_at, CASE WHEN p.updated_at > t.updated_at THEN p.updated_at ELSE t.updated_at END AS updated_at, r.title, t.stem, CASE WHEN r.navigation IS NULL THEN p.navigation ELSE r.navigation END AS navigation, p.meta, r.meta AS own_meta
-FROM route w
-JOIN post p ON p.id = w.post_id
-JOIN post_translation t ON t.post_id = w.post_id AND t.locale = w.locale
-JOIN revision r ON r.translation_id = t.id AND r.version = t.live_version
-WHERE w.kind = 'live'
-ORDER BY w.post_id, w.locale
-
--- 2
 SELECT c.post_id, c.tag_id, tag.key
 FROM post_tag c
 JOIN tag ON tag.id = c.tag_id
 ORDER BY c.post_id, c.position
 
--- 3
-SELECT p.id AS post_id, t.locale, p.key, p.source_locale, p.section, p.date, p.navigation, r.navigation AS own_navigation, p.meta, r.meta AS own_meta, p.shared_version, r.version, t.published_at, CASE WHEN p.updated_at > t.updated_at THEN p.updated_at ELSE t.updated_at END AS updated_at, t.stem, t.extension, r.slug, r.title, r.description, r.seo_title, r.seo_description, r.seo_image, d.words, d.code_words, d.hash
-FROM (VALUES ($1, $2)) AS wanted
-JOIN post_translation t ON t.post_id = wanted.column1 AND t.locale = wanted.column2
-JOIN post p ON p.id = t.post_id
-JOIN revision r ON r.translation_id = t.id AND r.version = t.live_version
-JOIN rendering d ON d.translation_id = t.id AND d.version = t.live_version
-
--- 4
+-- 2
 SELECT 'carries' AS kind, post_id AS a, tag_id AS b, '' AS locale, '' AS x, '' AS y, '' AS z, CAST(position AS BIGINT) AS n, CAST(0 AS BIGINT) AS own
 FROM post_tag
 WHERE post_id IN ($1)
@@ -57,15 +40,7 @@ FROM tally
 WHERE tag_id = 0 AND section IN ($2)
 ORDER BY 1, 2, 8, 4
 
--- 5
-SELECT p.id AS post_id, t.locale, p.key, p.source_locale, p.section, p.date, p.navigation, r.navigation AS own_navigation, p.meta, r.meta AS own_meta, p.shared_version, r.version, t.published_at, CASE WHEN p.updated_at > t.updated_at THEN p.updated_at ELSE t.updated_at END AS updated_at, t.stem, t.extension, r.slug, r.title, r.description, r.seo_title, r.seo_description, r.seo_image, d.words, d.code_words, d.hash
-FROM (VALUES ($1, $2), ($3, $4), ($5, $6), ($7, $8)) AS wanted
-JOIN post_translation t ON t.post_id = wanted.column1 AND t.locale = wanted.column2
-JOIN post p ON p.id = t.post_id
-JOIN revision r ON r.translation_id = t.id AND r.version = t.live_version
-JOIN rendering d ON d.translation_id = t.id AND d.version = t.live_version
-
--- 6
+-- 3
 WITH here AS (SELECT post_id, tag_id
 FROM route
 WHERE rest IN ($1)) SELECT kind, rest, locale, post_id, tag_id, target, status, CAST(0 AS BIGINT) AS shown, CAST(0 AS BIGINT) AS own
@@ -80,3 +55,28 @@ WHERE live.kind = 'live')
 UNION ALL SELECT 'folder', section, locale, NULL, NULL, NULL, NULL, shown, own
 FROM tally
 WHERE tag_id = 0 AND section IN ($1)
+
+-- 4
+SELECT w.post_id, w.locale, w.rest, p.section, p.date, t.published_at, p.created_at, CASE WHEN p.updated_at > t.updated_at THEN p.updated_at ELSE t.updated_at END AS updated_at, r.title, t.stem, CASE WHEN r.navigation IS NULL THEN p.navigation ELSE r.navigation END AS navigation, p.meta, r.meta AS own_meta
+FROM route w
+JOIN post p ON p.id = w.post_id
+JOIN post_translation t ON t.post_id = w.post_id AND t.locale = w.locale
+JOIN revision r ON r.translation_id = t.id AND r.version = t.live_version
+WHERE w.kind = 'live'
+ORDER BY w.post_id, w.locale
+
+-- 5
+SELECT p.id AS post_id, t.locale, p.key, p.source_locale, p.section, p.date, p.navigation, r.navigation AS own_navigation, p.meta, r.meta AS own_meta, p.shared_version, r.version, t.head_version, t.live_version, t.scheduled_version, t.publish_at, t.published_at, CASE WHEN p.updated_at > t.updated_at THEN p.updated_at ELSE t.updated_at END AS updated_at, t.stem, t.extension, r.slug, r.title, r.description, r.seo_title, r.seo_description, r.seo_image, d.words, d.code_words, d.hash
+FROM (VALUES ($1, $2)) AS wanted
+JOIN post_translation t ON t.post_id = wanted.column1 AND t.locale = wanted.column2
+JOIN post p ON p.id = t.post_id
+JOIN revision r ON r.translation_id = t.id AND r.version = t.live_version
+JOIN rendering d ON d.translation_id = t.id AND d.version = t.live_version
+
+-- 6
+SELECT p.id AS post_id, t.locale, p.key, p.source_locale, p.section, p.date, p.navigation, r.navigation AS own_navigation, p.meta, r.meta AS own_meta, p.shared_version, r.version, t.head_version, t.live_version, t.scheduled_version, t.publish_at, t.published_at, CASE WHEN p.updated_at > t.updated_at THEN p.updated_at ELSE t.updated_at END AS updated_at, t.stem, t.extension, r.slug, r.title, r.description, r.seo_title, r.seo_description, r.seo_image, d.words, d.code_words, d.hash
+FROM (VALUES ($1, $2), ($3, $4), ($5, $6), ($7, $8)) AS wanted
+JOIN post_translation t ON t.post_id = wanted.column1 AND t.locale = wanted.column2
+JOIN post p ON p.id = t.post_id
+JOIN revision r ON r.translation_id = t.id AND r.version = t.live_version
+JOIN rendering d ON d.translation_id = t.id AND d.version = t.live_version

@@ -102,6 +102,8 @@ struct Stack {
     /// What stands after the last opener, or before all.
     nodes: Vec<Node>,
     openers: Vec<Opener>,
+    /// So many openers were found too deep, and will always be: what is after them is only nested deeper.
+    too_deep_count: usize,
     /// How many openers are known not to fit a kind of closer.
     bottoms: HashMap<(u8, bool, usize), usize>,
     /// The line where marks were first nested deeper than is allowed.
@@ -147,7 +149,7 @@ impl Stack {
             .openers
             .iter()
             .enumerate()
-            .skip(bottom)
+            .skip(bottom.max(self.too_deep_count))
             .rev()
             .find(|(_, opener)| opener.run.mark == run.mark && run.may_close(&opener.run))
             .map(|(index, _)| index);
@@ -169,6 +171,7 @@ impl Stack {
             + 1;
         if depth > NESTING_MAX {
             self.too_deep.get_or_insert(run.line);
+            self.too_deep_count = index + 1;
             return false;
         }
         self.drop_openers_after(index);

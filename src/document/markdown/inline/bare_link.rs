@@ -86,25 +86,48 @@ fn urls(text: &str) -> impl Iterator<Item = BareLink> {
         let is_www = text.get(begin..at)?.eq_ignore_ascii_case("www");
         is_www.then_some((Kind::Www, begin))
     });
-    let mut end_of_last = 0;
     let mut found: Vec<(Kind, usize)> = http.chain(www).collect();
     found.sort_by_key(|(_, begin)| *begin);
-    found.into_iter().filter_map(move |(kind, begin)| {
-        if begin < end_of_last {
+    let mut reader = UrlReader {
+        text,
+        end_of_last: 0,
+        no_host_before: 0,
+    };
+    found
+        .into_iter()
+        .filter_map(move |(kind, begin)| reader.read(kind, begin))
+}
+
+struct UrlReader<'t> {
+    text: &'t str,
+    end_of_last: usize,
+    /// No host begins before this place: it would have the same underscore that an earlier one had.
+    no_host_before: usize,
+}
+
+impl UrlReader<'_> {
+    fn read(&mut self, kind: Kind, begin: usize) -> Option<BareLink> {
+        if begin < self.end_of_last {
             return None;
         }
-        let host = match kind {
-            Kind::Http => begin + text.get(begin..)?.find("://")? + 3,
+        let at = match kind {
+            Kind::Http => begin + self.text.get(begin..)?.find("://")? + 3,
             _ => begin,
         };
-        let previous = text.get(..begin)?.chars().next_back();
-        if !may_follow(kind, previous) {
+        let previous = self.text.get(..begin)?.chars().next_back();
+        if at < self.no_host_before || !may_follow(kind, previous) {
             return None;
         }
-        let end = url_end(text, host, kind)?;
-        end_of_last = end;
+        let host = host(self.text.get(at..)?, kind)?;
+        if let Some(underscore) = host.underscore {
+            self.no_host_before = at + underscore;
+            return None;
+        }
+        let after_host = at + host.length;
+        let end = after_host + path_length(self.text.get(after_host..)?);
+        self.end_of_last = end;
         Some(BareLink { kind, begin, end })
-    })
+    }
 }
 
 /// The length of `http` or `https` at the end of `text`.
@@ -120,28 +143,30 @@ pub(super) fn scheme_length(text: &str) -> Option<usize> {
     })
 }
 
-fn url_end(text: &str, host: usize, kind: Kind) -> Option<usize> {
-    let first = text.get(host..)?.chars().next()?;
+/// What may be the host of a link.
+struct Host {
+    length: usize,
+    /// The last underscore in its last two parts; one that has any is none.
+    underscore: Option<usize>,
+}
+
+fn host(text: &str, kind: Kind) -> Option<Host> {
+    let first = text.chars().next()?;
     if kind == Kind::Http && (is_space(first) || first.is_control() || is_mark(first)) {
         return None;
     }
-    let after_host = host + host_length(text.get(host..)?)?;
-    Some(after_host + path_length(text.get(after_host..)?))
-}
-
-/// The last two parts of a host have no underscores.
-fn host_length(text: &str) -> Option<usize> {
     let mut length = text.len();
     let mut has_text = false;
-    let mut underscores = (false, false);
+    let mut underscores = (None, None);
+    let mut trails = Trails::default();
     for (at, c) in text.char_indices() {
         match c {
-            '.' | '_' if is_trail(text.get(at..)?) => {
+            '.' | '_' if trails.begins(text, at) => {
                 length = at;
                 break;
             }
-            '_' => underscores.1 = true,
-            '.' => underscores = (underscores.1, false),
+            '_' => underscores.1 = Some(at),
+            '.' => underscores = (underscores.1, None),
             _ if is_space(c) || (c != '-' && is_mark(c)) => {
                 length = at;
                 break;
@@ -149,26 +174,22 @@ fn host_length(text: &str) -> Option<usize> {
             _ => has_text = true,
         }
     }
-    (has_text && !underscores.0 && !underscores.1).then_some(length)
+    let underscore = underscores.1.or(underscores.0);
+    has_text.then_some(Host { length, underscore })
 }
 
 fn path_length(text: &str) -> usize {
     let mut open = 0;
     let mut closed = 0;
-    // No trail begins before this place: what was no trail once is none from its midst either.
-    let mut no_trail_before = 0;
+    let mut trails = Trails::default();
     for (at, c) in text.char_indices() {
         match c {
             '(' => open += 1,
             ')' if closed < open => closed += 1,
             '!' | '"' | '&' | '\'' | ')' | '*' | ',' | '.' | ':' | ';' | '<' | '?' | ']' | '_'
             | '~' => {
-                let rest = text.get(at..).unwrap_or_default();
-                if at >= no_trail_before {
-                    if is_trail(rest) {
-                        return at;
-                    }
-                    no_trail_before = at + plain_trail_length(rest);
+                if trails.begins(text, at) {
+                    return at;
                 }
                 closed += usize::from(c == ')');
             }
@@ -179,45 +200,53 @@ fn path_length(text: &str) -> usize {
     text.len()
 }
 
-/// How many of the characters here are such that if a trail does not begin at the first, it begins at none.
-fn plain_trail_length(text: &str) -> usize {
-    text.bytes()
-        .take_while(|byte| {
-            matches!(
-                byte,
-                b'!' | b'"' | b'\'' | b')' | b'*' | b',' | b'.' | b':' | b';' | b'?' | b'_' | b'~'
-            )
-        })
-        .count()
-        .max(1)
+/// Tells where a trail begins: punctuation up to the next white space, which is not part of a link.
+#[derive(Default)]
+struct Trails {
+    /// None begins before this place: punctuation that is no trail from its first mark is none from any other.
+    none_before: usize,
 }
 
-/// Whether only punctuation follows up to the next white space, which then is not part of a link.
-fn is_trail(text: &str) -> bool {
+impl Trails {
+    /// Whether a trail begins at this mark.
+    fn begins(&mut self, text: &str, at: usize) -> bool {
+        if at < self.none_before {
+            return false;
+        }
+        match length_of_no_trail(text.get(at..).unwrap_or_default()) {
+            Some(length) => {
+                self.none_before = at + length;
+                false
+            }
+            None => true,
+        }
+    }
+}
+
+/// How much punctuation stands before what makes it part of a link; `None` if nothing does.
+fn length_of_no_trail(text: &str) -> Option<usize> {
     let mut rest = text;
     loop {
-        let Some(c) = rest.chars().next() else {
-            return true;
-        };
-        rest = match c {
-            '<' => return true,
-            _ if is_space(c) => return true,
+        let no_trail = Some(text.len() - rest.len());
+        rest = match rest.chars().next()? {
+            '<' => return None,
+            c if is_space(c) => return None,
             '!' | '"' | '\'' | ')' | '*' | ',' | '.' | ':' | ';' | '?' | '_' | '~' => {
                 rest.get(1..).unwrap_or_default()
             }
             '&' => match after_reference(rest) {
                 Some(after) => after,
-                None => return false,
+                None => return no_trail,
             },
             ']' => {
                 let after = rest.get(1..).unwrap_or_default();
-                match after.chars().next() {
-                    None | Some('(' | '[') => return true,
-                    Some(c) if is_space(c) => return true,
-                    Some(_) => after,
+                match after.chars().next()? {
+                    '(' | '[' => return None,
+                    c if is_space(c) => return None,
+                    _ => after,
                 }
             }
-            _ => return false,
+            _ => return no_trail,
         };
     }
 }

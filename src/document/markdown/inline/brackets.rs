@@ -6,16 +6,40 @@ use crate::document::markdown::definition;
 use crate::document::markdown::link;
 use crate::document::markdown::node::{Attributes, Image, Kind, Link, Node, Target};
 
-/// An opening bracket that waits for its partner.
-pub(super) struct Bracket {
+/// Opening brackets that wait for their partners.
+#[derive(Default)]
+pub(super) struct Brackets {
+    open: Vec<Bracket>,
+    /// So many of them are around a link, and of those no more can be links: a link has no links inside.
+    around_link: usize,
+}
+
+struct Bracket {
     /// The piece that the bracket is.
     piece: usize,
     /// What follows the bracket in the text.
     inner: usize,
     is_image: bool,
-    /// A link has no links inside.
-    is_inactive: bool,
     line: u32,
+}
+
+impl Brackets {
+    pub(super) fn is_empty(&self) -> bool {
+        self.open.is_empty()
+    }
+
+    /// The innermost bracket, and whether it may be a link or an image.
+    fn pop(&mut self) -> Option<(Bracket, bool)> {
+        let bracket = self.open.pop()?;
+        let is_around_link = self.around_link > self.open.len();
+        self.around_link = self.around_link.min(self.open.len());
+        let may_lead = bracket.is_image || !is_around_link;
+        Some((bracket, may_lead))
+    }
+
+    fn deactivate_links(&mut self) {
+        self.around_link = self.open.len();
+    }
 }
 
 /// Where a link leads, and how many bytes tell it.
@@ -56,11 +80,10 @@ impl Reader<'_> {
 
     fn open_bracket(&mut self, mark: &str) {
         self.flush();
-        self.brackets.push(Bracket {
+        self.brackets.open.push(Bracket {
             piece: self.pieces.len(),
             inner: self.at + mark.len(),
             is_image: mark.len() > 1,
-            is_inactive: false,
             line: self.line,
         });
         let text = Node::leaf(Kind::Text(mark.to_owned()), self.line);
@@ -68,12 +91,9 @@ impl Reader<'_> {
     }
 
     pub(super) fn close_bracket(&mut self) -> bool {
-        let Some(bracket) = self.brackets.pop() else {
+        let Some((bracket, true)) = self.brackets.pop() else {
             return false;
         };
-        if bracket.is_inactive {
-            return false;
-        }
         let Some(aim) = self.aim(&bracket) else {
             return self.close_note(&bracket);
         };
@@ -84,7 +104,7 @@ impl Reader<'_> {
         let node = if bracket.is_image {
             image(aim.target, aim.is_reference, children, bracket.line)
         } else {
-            self.deactivate_links();
+            self.brackets.deactivate_links();
             let link = Link {
                 target: aim.target,
                 attributes: Attributes::new(),
@@ -143,15 +163,6 @@ impl Reader<'_> {
         self.plain.push('!');
         self.push(Node::leaf(Kind::NoteReference(identifier), bracket.line), 1);
         true
-    }
-
-    fn deactivate_links(&mut self) {
-        for bracket in self.brackets.iter_mut().rev() {
-            if bracket.is_inactive {
-                break;
-            }
-            bracket.is_inactive = !bracket.is_image;
-        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! What MDC adds to a line of text: components `:name[text]{attributes}`, spans `[text]` and bindings `{{ value }}`.
 
 use super::{Known, read as read_text};
-use crate::document::markdown::attributes;
+use crate::document::markdown::attributes::Passed;
 use crate::document::markdown::case::kebab;
 use crate::document::markdown::component::name;
 use crate::document::markdown::definition;
@@ -21,7 +21,10 @@ pub(in crate::document::markdown) struct Written<'t> {
 }
 
 /// Reads a component at the beginning of `text`, which is a colon.
-pub(in crate::document::markdown) fn read(text: &str) -> Option<Written<'_>> {
+pub(in crate::document::markdown) fn read<'t>(
+    text: &'t str,
+    passed: &mut Passed,
+) -> Option<Written<'t>> {
     let named = text.strip_prefix(':')?;
     let name = name(named)?;
     let mut rest = named.get(name.len()..)?;
@@ -38,7 +41,7 @@ pub(in crate::document::markdown) fn read(text: &str) -> Option<Written<'_>> {
             rest = rest.get(length..)?;
         } else if given.is_none()
             && rest.starts_with('{')
-            && let Some((attributes, length)) = attributes::read(rest, true)
+            && let Some((attributes, length)) = passed.read(rest, true)
         {
             given = Some(attributes);
             rest = rest.get(length..)?;

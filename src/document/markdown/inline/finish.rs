@@ -1,6 +1,7 @@
 //! What is done to the parts of a text when all are found: attributes get to where they belong, texts that stand
 //! together become one, bare links are looked for once more in what is still text, and names become emoji.
 
+use super::attention::is_mark;
 use super::bare_link::{is_in_local, scheme_length};
 use super::{autolink, component};
 use crate::document::markdown::emoji;
@@ -41,8 +42,13 @@ fn push_linked(text: String, line: u32, nodes: &mut Vec<Node>) {
             nodes.push(Node::leaf(Kind::Text(part.to_owned()), line));
         }
     };
+    let links = Links {
+        text: &text,
+        from: 0,
+        no_host_before: 0,
+    };
     let mut from = 0;
-    while let Some(found) = find(&text, from) {
+    for found in links {
         push_text(text.get(from..found.begin), nodes);
         let shown = text.get(found.begin..found.end).unwrap_or_default();
         let url = format!("{}{shown}", found.scheme);
@@ -58,61 +64,89 @@ struct Found {
     scheme: &'static str,
 }
 
-fn find(text: &str, from: usize) -> Option<Found> {
-    let mut at = from;
-    while let Some(next) = text.get(at..)?.find(['.', '@', ':']) {
-        let mark = at + next;
-        let found = match text.as_bytes().get(mark)? {
-            b'@' => email_around(text, from, mark),
-            b':' => url_around(text, from, mark),
-            _ => www_around(text, from, mark),
-        };
-        if found.is_some() {
-            return found;
+/// The links of a text, one after the other.
+struct Links<'t> {
+    text: &'t str,
+    /// Where the last link ended.
+    from: usize,
+    /// No host begins before this place: it would end as an earlier one did, that was none.
+    no_host_before: usize,
+}
+
+impl Iterator for Links<'_> {
+    type Item = Found;
+
+    fn next(&mut self) -> Option<Found> {
+        let mut at = self.from;
+        while let Some(next) = self.text.get(at..)?.find(['.', '@', ':']) {
+            let mark = at + next;
+            let found = match self.text.as_bytes().get(mark)? {
+                b'@' => email_around(self.text, self.from, mark),
+                b':' => self.url_around(mark),
+                _ => self.www_around(mark),
+            };
+            if let Some(found) = found {
+                self.from = found.end;
+                return Some(found);
+            }
+            at = mark + 1;
         }
-        at = mark + 1;
+        None
     }
-    None
 }
 
-fn url_around(text: &str, from: usize, colon: usize) -> Option<Found> {
-    if !text.get(colon..)?.starts_with("://") {
-        return None;
+impl Links<'_> {
+    fn url_around(&mut self, colon: usize) -> Option<Found> {
+        if !self.text.get(colon..)?.starts_with("://") {
+            return None;
+        }
+        let length = scheme_length(self.text.get(self.from..colon)?)?;
+        self.url(colon - length, colon + 3, "")
     }
-    let length = scheme_length(text.get(from..colon)?)?;
-    url(text, colon - length, colon + 3, "")
+
+    fn www_around(&mut self, dot: usize) -> Option<Found> {
+        let begin = dot.checked_sub(3).filter(|begin| *begin >= self.from)?;
+        if !self.text.get(begin..dot)?.eq_ignore_ascii_case("www") {
+            return None;
+        }
+        self.url(begin, begin, "http://")
+    }
+
+    fn url(&mut self, begin: usize, host: usize, scheme: &'static str) -> Option<Found> {
+        let previous = self.text.get(..begin)?.chars().next_back();
+        let may_follow = previous.is_none_or(|c| c.is_whitespace() || is_mark(c));
+        if host < self.no_host_before || !may_follow {
+            return None;
+        }
+        let rest = self.text.get(host..)?;
+        let host_length = rest
+            .bytes()
+            .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'))
+            .count();
+        let name = rest.get(..host_length)?;
+        if !is_host(name) {
+            self.no_host_before = host + last_two_parts(name);
+            return None;
+        }
+        if name.starts_with(|c: char| c.is_ascii_punctuation()) {
+            return None;
+        }
+        let path = rest.get(host_length..)?;
+        let path_length = path.find([' ', '\t', '\n', '\r']).unwrap_or(path.len());
+        let whole = rest.get(..host_length + path_length)?;
+        Some(Found {
+            begin,
+            end: host + without_trail(whole),
+            scheme,
+        })
+    }
 }
 
-fn www_around(text: &str, from: usize, dot: usize) -> Option<Found> {
-    let begin = dot.checked_sub(3).filter(|begin| *begin >= from)?;
-    if !text.get(begin..dot)?.eq_ignore_ascii_case("www") {
-        return None;
-    }
-    url(text, begin, begin, "http://")
-}
-
-fn url(text: &str, begin: usize, host: usize, scheme: &'static str) -> Option<Found> {
-    let previous = text.get(..begin)?.chars().next_back();
-    if previous.is_some_and(|c| !c.is_whitespace() && !super::attention::is_mark(c)) {
-        return None;
-    }
-    let rest = text.get(host..)?;
-    let host_length = rest
-        .bytes()
-        .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'))
-        .count();
-    let name = rest.get(..host_length)?;
-    if name.starts_with(|c: char| c.is_ascii_punctuation()) || !is_host(name) {
-        return None;
-    }
-    let path = rest.get(host_length..)?;
-    let path_length = path.find([' ', '\t', '\n', '\r']).unwrap_or(path.len());
-    let whole = rest.get(..host_length + path_length)?;
-    Some(Found {
-        begin,
-        end: host + without_trail(whole),
-        scheme,
-    })
+/// Where the last two parts of a host begin.
+fn last_two_parts(name: &str) -> usize {
+    name.rmatch_indices('.')
+        .nth(1)
+        .map_or(0, |(dot, _)| dot + 1)
 }
 
 fn is_host(name: &str) -> bool {

@@ -13,13 +13,13 @@ mod task;
 
 use std::cell::Cell;
 
-use super::attributes;
+use super::attributes::Passed;
 use super::character_reference;
 use super::definition::Definitions;
 use super::node::{Kind, Node};
 use attention::Run;
 use bare_link::BareLinks;
-use brackets::Bracket;
+use brackets::Brackets;
 use code::Backticks;
 use tag::Markup;
 
@@ -74,9 +74,10 @@ struct Reader<'t> {
     pieces: Vec<Piece>,
     /// Text that is not yet in a piece.
     plain: String,
-    brackets: Vec<Bracket>,
+    brackets: Brackets,
     /// Whether what attributes in braces may follow came right before.
     is_after_marked: bool,
+    passed: Passed,
     backticks: Backticks,
     markup: Markup,
     bare_links: BareLinks,
@@ -92,8 +93,9 @@ fn read_pieces(text: &str, line: u32, known: &Known) -> Vec<Piece> {
         known,
         pieces: Vec::new(),
         plain: String::new(),
-        brackets: Vec::new(),
+        brackets: Brackets::default(),
         is_after_marked: false,
+        passed: Passed::default(),
         backticks: Backticks::default(),
         markup: Markup::default(),
         bare_links: BareLinks::find(text),
@@ -143,15 +145,17 @@ impl<'t> Reader<'t> {
     fn read_plain(&mut self) {
         let rest = self.rest();
         let first = rest.chars().next().map_or(1, char::len_utf8);
-        let next = rest
+        // What lies beyond the next link is looked at when its turn comes, not once for each link before it.
+        let before_link = self
+            .bare_links
+            .next_after(self.at)
+            .and_then(|link| self.text.get(self.at..link))
+            .unwrap_or(rest);
+        let next = before_link
             .bytes()
             .skip(first)
             .position(is_special)
-            .map_or(rest.len(), |at| at + first);
-        let next = match self.bare_links.next_after(self.at) {
-            Some(link) => next.min(link - self.at),
-            None => next,
-        };
+            .map_or(before_link.len(), |at| at + first);
         self.plain.push_str(rest.get(..next).unwrap_or_default());
         self.at += next;
         self.is_after_marked = false;
@@ -259,7 +263,7 @@ impl<'t> Reader<'t> {
         if !may_begin {
             return false;
         }
-        let Some(component) = component::read(self.rest()) else {
+        let Some(component) = component::read(self.rest(), &mut self.passed) else {
             return false;
         };
         let length = component.length;
@@ -298,7 +302,7 @@ impl<'t> Reader<'t> {
         if !self.is_after_marked {
             return false;
         }
-        let Some((attributes, length)) = attributes::read(self.rest(), true) else {
+        let Some((attributes, length)) = self.passed.read(self.rest(), true) else {
             return false;
         };
         self.push(Node::leaf(Kind::Lost(attributes), self.line), length);

@@ -1,0 +1,60 @@
+//! The mutations of translations.
+
+use async_graphql::{Context, ID, Object, Result};
+
+use super::TranslationInput;
+use crate::domain::access::Deed;
+use crate::graphql::payload::{self, DeletePayload};
+use crate::graphql::post::PostPayload;
+use crate::graphql::scalar::LocaleTag;
+use crate::graphql::sender;
+use crate::service::translation;
+
+/// Writing translations.
+#[derive(Default)]
+pub(crate) struct TranslationMutation;
+
+/// Writing translations.
+#[Object]
+impl TranslationMutation {
+    /// [editor] Creates or changes the post in one locale, and in no other. What readers see stays until it is published.
+    async fn translation_save(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The `postId` of the post.")] post_id: ID,
+        #[graphql(desc = "The locale that is written.")] locale: LocaleTag,
+        #[graphql(desc = "What is written.")] input: TranslationInput,
+        #[graphql(
+            desc = "The `version` in view LATEST that the change was made from, 0 for a translation that is not there; \
+            without it, the last writer wins."
+        )]
+        expected_version: Option<i32>,
+    ) -> Result<Option<PostPayload>> {
+        let act = sender::act(ctx, Deed::Translate).await?;
+        let result = match payload::post(&post_id) {
+            Ok(id) => translation::save(&act, id, &locale.0, input.read(), expected_version).await,
+            Err(refused) => Err(refused),
+        };
+        PostPayload::of(ctx, result).await
+    }
+
+    /// [editor] Deletes the post in one locale. Its path leads to the fallback, or to `Gone` when there is none; its saved states
+    /// stay and can be restored. The source cannot be deleted while others are translated from it.
+    async fn translation_delete(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The `postId` of the post.")] post_id: ID,
+        #[graphql(desc = "The locale.")] locale: LocaleTag,
+        #[graphql(
+            desc = "The `version` in view LATEST that was looked at; without it, whatever is there is deleted."
+        )]
+        expected_version: Option<i32>,
+    ) -> Result<Option<DeletePayload>> {
+        let act = sender::act(ctx, Deed::Edit).await?;
+        let result = match payload::post(&post_id) {
+            Ok(id) => translation::delete(&act, id, &locale.0, expected_version).await,
+            Err(refused) => Err(refused),
+        };
+        DeletePayload::of(ctx, result, |()| post_id.0)
+    }
+}

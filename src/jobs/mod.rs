@@ -1,0 +1,3 @@
+//! What runs by itself while the server serves. No rules are here: what is due, and what is done then, is the service's.
+
+pub mod publish;

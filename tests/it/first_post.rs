@@ -1,0 +1,131 @@
+//! "Write your first post" of the README, as it stands there, sent to a server that was just started.
+
+use std::fs;
+
+use anyhow::{Context, Result, ensure};
+use libtest_mimic::Trial;
+use serde_json::{Value, json};
+
+use crate::Harness;
+use crate::database::Databases;
+use crate::server::{Server, run, site};
+
+pub(crate) fn trials(harness: &Harness) -> Vec<Trial> {
+    vec![
+        harness.once(
+            "server::the_first_post_of_the_readme_is_written",
+            first_post,
+        ),
+        harness.once("server::tokens_are_made_by_the_command_line", tokens),
+    ]
+}
+
+async fn first_post(databases: &Databases) -> Result<()> {
+    let server = Server::start(&site(databases, "first-post")?, &[])?;
+    let line = server.said.iter().find(|line| line.contains("  token  "));
+    let secret = line
+        .and_then(|line| line.split_whitespace().nth(1))
+        .with_context(|| format!("no token in {:#?}", server.said))?;
+    let readme = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md"))?;
+    let operations: Vec<&str> = readme
+        .split("```graphql write\n")
+        .skip(1)
+        .filter_map(|rest| Some(rest.split_once("\n```")?.0))
+        .collect();
+    ensure!(operations.len() == 4, "{} operations", operations.len());
+    let mut id = Value::Null;
+    for operation in operations {
+        let body = json!({"query": operation, "variables": {"postId": id}});
+        let (answer, cached) = ask(&server, Some(secret), &body).await?;
+        let data = answer["data"].as_object().context("no data")?;
+        let field = data.values().next().context("no field")?;
+        ensure!(field["userErrors"] == json!([]), "{operation}: {answer:#}");
+        ensure!(cached.as_deref() == Some("no-store"), "{cached:?}");
+        if let Some(made) = field.pointer("/post/postId") {
+            id = made.clone();
+        }
+    }
+    for (path, title) in [
+        ("/en/blog/my-first-post", "My first post"),
+        ("/de/blog/mein-erster-beitrag", "Mein erster Beitrag"),
+    ] {
+        let query =
+            format!("{{ route(path: \"{path}\") {{ ... on Post {{ title tags {{ key }} }} }} }}");
+        let (answer, cached) = ask(&server, None, &json!({"query": query})).await?;
+        let expected = json!({"title": title, "tags": [{"key": "graphql"}]});
+        ensure!(answer["data"]["route"] == expected, "{path}: {answer:#}");
+        ensure!(cached.is_none(), "{cached:?}");
+    }
+    let by_get = format!(
+        "{}?query=mutation%7BtokenRevoke(name:%22admin%22)%7BdeletedId%7D%7D",
+        server.url("graphql")
+    );
+    let by_get = reqwest::Client::new().get(by_get).bearer_auth(secret);
+    let status = by_get.send().await?.status();
+    ensure!(status.as_u16() == 405, "a mutation by GET: {status}");
+    Ok(())
+}
+
+/// The answer, and what its `Cache-Control` says.
+async fn ask(
+    server: &Server,
+    secret: Option<&str>,
+    body: &Value,
+) -> Result<(Value, Option<String>)> {
+    let mut request = reqwest::Client::new()
+        .post(server.url("graphql"))
+        .header("content-type", "application/json")
+        .body(body.to_string());
+    if let Some(secret) = secret {
+        request = request.bearer_auth(secret);
+    }
+    let response = request.send().await?;
+    let cached = response.headers().get("cache-control");
+    let cached = cached
+        .and_then(|value| value.to_str().ok())
+        .map(str::to_owned);
+    Ok((serde_json::from_str(&response.text().await?)?, cached))
+}
+
+async fn tokens(databases: &Databases) -> Result<()> {
+    let folder = site(databases, "tokens")?;
+    let make = [
+        "token", "create", "--name", "anna", "--role", "editor", "--locale", "de",
+    ];
+    let made = run(&folder, &[&make[..], &["--format", "json"]].concat())?;
+    let made: Value = serde_json::from_slice(&made.stdout)?;
+    let secret = made["secret"].as_str().context("no secret")?;
+    let again = run(&folder, &make)?;
+    let problem = String::from_utf8_lossy(&again.stderr);
+    ensure!(
+        !again.status.success() && problem.contains("anna"),
+        "{problem}"
+    );
+    let listed = run(&folder, &["token", "list", "--format", "json"])?;
+    let listed: Value = serde_json::from_slice(&listed.stdout)?;
+    ensure!(
+        listed[0]["state"] == "valid" && listed[0]["locales"] == json!(["de"]),
+        "{listed}"
+    );
+    let server = Server::start(&folder, &[])?;
+    ensure!(
+        !server.said.iter().any(|line| line.contains("  token  ")),
+        "a database with a token gets no other one: {:#?}",
+        server.said
+    );
+    let viewer = json!({"query": "{ viewer { name role locales } }"});
+    let (answer, _) = ask(&server, Some(secret), &viewer).await?;
+    let expected = json!({"name": "anna", "role": "EDITOR", "locales": ["de"]});
+    ensure!(answer["data"]["viewer"] == expected, "{answer}");
+    // Revoked by another process, with effect on the next request.
+    ensure!(
+        run(&folder, &["token", "revoke", "anna"])?.status.success(),
+        "not revoked"
+    );
+    let (answer, _) = ask(&server, Some(secret), &viewer).await?;
+    let code = answer.pointer("/errors/0/extensions/code");
+    ensure!(code == Some(&json!("UNAUTHENTICATED")), "{answer}");
+    let twice = run(&folder, &["token", "revoke", "anna"])?;
+    ensure!(!twice.status.success(), "revoked twice");
+    Ok(())
+}
