@@ -5,6 +5,7 @@ mod desk;
 mod posts;
 mod refusals;
 mod tags;
+mod versions;
 
 use anyhow::Result;
 use isogloss::store::view;
@@ -22,6 +23,7 @@ pub(crate) fn trials(harness: &Harness) -> Vec<Trial> {
         posts::trials(harness),
         refusals::trials(harness),
         tags::trials(harness),
+        versions::trials(harness),
     ]
     .into_iter()
     .flatten()
