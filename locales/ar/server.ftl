@@ -89,6 +89,43 @@ error-locale-forbidden = ليس لديك إذن بتغيير أي شيء بال�
 # ‏$locale: رمز اللغة.
 error-nothing-to-publish = لا يوجد جديد للنشر باللغة «{ $locale }».
 
+## ساحة التجربة، حيث يجرّب المحررون العمليات ويرسلونها: ‏`playground-` ثم الموضع.
+
+playground-title = ساحة تجربة Isogloss
+playground-token-label = رمز الدخول
+playground-token-use = استخدام
+playground-token-forget = نسيان
+playground-token-help = من دون رمز ترى ما يراه القراء. يُحفظ الرمز حتى إغلاق علامة التبويب هذه في المتصفح، ولا يُحفظ في أي مكان آخر.
+# ‏$name: اسم الرمز. ‏$role: ‏ADMIN أو EDITOR أو TRANSLATOR.
+playground-token-accepted = تم الدخول: { $name }، { $role ->
+    [ADMIN] مدير
+    [EDITOR] محرر
+   *[TRANSLATOR] مترجم
+}
+playground-token-refused = هذا الرمز غير مقبول.
+playground-unreachable = الخادم لا يجيب.
+playground-tabs-restore = استعادة علامات التبويب الجاهزة
+playground-run-hint = تنفّذ Ctrl+Enter العملية. يدخلك Enter إلى المحرر ويخرجك Esc منه.
+# ما تفعله العملية الجاهزة في علامة التبويب المفتوحة؛ جملة واحدة.
+playground-step-see-page = تعرض كل ما تحتاجه الصفحة انطلاقًا من مسارها.
+playground-step-find-drafts = تسرد المسودات بلغة واحدة.
+playground-step-create-post = تنشئ مسودة. تعمل علامات التبويب التالية بعد ذلك على هذا المقال.
+playground-step-translate-post = تحفظ المقال بلغة أخرى كمسودة.
+playground-step-create-preview = تنشئ رمزًا يعرض المسودة لمدة ساعة ولا يعرض شيئًا غيرها.
+playground-step-see-preview = تعرض المسودة على المسار الذي سيكون لها.
+playground-step-publish-post = تنشر اللغات المذكورة دون غيرها.
+playground-step-schedule-post = تحفظ تغييرًا يراه القراء ابتداءً من الغد.
+playground-step-unpublish-post = تحجب لغة واحدة عن القراء؛ ويبقى ما حُفظ.
+playground-step-see-revisions = تسرد ما حُفظ بلغة واحدة مع الفروق.
+playground-step-restore-revision = تحفظ إصدارًا سابقًا من جديد كمسودة.
+playground-step-create-redirect = تقود من عنوان قديم إلى عنوان جديد.
+playground-step-create-token = تنشئ رمزًا لمترجم. يظهر مرة واحدة في الجواب.
+playground-operation-label = العملية
+playground-variables-label = المتغيرات
+playground-answer-label = الجواب
+playground-run = تنفيذ
+playground-small-note = هذه هي الصفحة الصغيرة؛ أما ساحة التجربة مع الإكمال والتوثيق فتُبنى حيث يكون npm مثبتًا.
+
 ## Alerts in posts, such as > [!NOTE]
 
 alert-note = ملاحظة

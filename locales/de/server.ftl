@@ -78,6 +78,43 @@ error-locale-forbidden = In der Sprache „{ $locale }“ dürfen Sie nichts än
 # $locale: Sprachkennung.
 error-nothing-to-publish = In der Sprache „{ $locale }“ gibt es nichts Neues zu veröffentlichen.
 
+## Die Spielwiese, in der Redakteure Operationen ausprobieren und senden: `playground-` und die Stelle.
+
+playground-title = Isogloss-Spielwiese
+playground-token-label = Token
+playground-token-use = Verwenden
+playground-token-forget = Vergessen
+playground-token-help = Ohne Token sehen Sie, was Leser sehen. Es wird behalten, bis dieser Browser-Tab geschlossen wird, und nirgends sonst.
+# $name: Name des Tokens. $role: ADMIN, EDITOR oder TRANSLATOR.
+playground-token-accepted = Angemeldet: { $name }, { $role ->
+    [ADMIN] Administration
+    [EDITOR] Redaktion
+   *[TRANSLATOR] Übersetzung
+}
+playground-token-refused = Dieses Token wird nicht angenommen.
+playground-unreachable = Der Server antwortet nicht.
+playground-tabs-restore = Vorbereitete Tabs wiederherstellen
+playground-run-hint = Strg+Eingabe führt die Operation aus. Die Eingabetaste führt in einen Editor hinein, Esc wieder heraus.
+# Was die vorbereitete Operation im offenen Tab tut; ein Satz.
+playground-step-see-page = Zeigt zu einem Pfad alles, was eine Seite braucht.
+playground-step-find-drafts = Listet die Entwürfe in einer Sprache auf.
+playground-step-create-post = Legt einen Entwurf an. Die folgenden Tabs arbeiten dann mit diesem Beitrag.
+playground-step-translate-post = Speichert den Beitrag in einer anderen Sprache, als Entwurf.
+playground-step-create-preview = Erzeugt ein Token, das eine Stunde lang den Entwurf zeigt und sonst nichts.
+playground-step-see-preview = Zeigt den Entwurf unter dem Pfad, den er haben wird.
+playground-step-publish-post = Veröffentlicht die genannten Sprachen und keine andere.
+playground-step-schedule-post = Speichert eine Änderung, die Leser ab morgen sehen.
+playground-step-unpublish-post = Nimmt Lesern eine Sprache weg; Gespeichertes bleibt.
+playground-step-see-revisions = Listet auf, was in einer Sprache gespeichert wurde, mit den Unterschieden.
+playground-step-restore-revision = Speichert eine frühere Version erneut, als Entwurf.
+playground-step-create-redirect = Führt von einer alten Adresse zu einer neuen.
+playground-step-create-token = Erzeugt ein Token für eine Übersetzerin. Es wird einmal gezeigt, in der Antwort.
+playground-operation-label = Operation
+playground-variables-label = Variablen
+playground-answer-label = Antwort
+playground-run = Ausführen
+playground-small-note = Dies ist die kleine Seite; die Spielwiese mit Vervollständigung und Dokumentation wird gebaut, wo npm installiert ist.
+
 ## Alerts in posts, such as > [!NOTE]
 
 alert-note = Hinweis

@@ -78,6 +78,43 @@ error-locale-forbidden = You may not change anything in the locale “{ $locale 
 # $locale: tag of the locale.
 error-nothing-to-publish = There is nothing new to publish in the locale “{ $locale }”.
 
+## The playground, where editors try and send operations: `playground-` and the place.
+
+playground-title = Isogloss playground
+playground-token-label = Token
+playground-token-use = Use
+playground-token-forget = Forget
+playground-token-help = Without a token you see what readers see. It is kept until this browser tab is closed, and nowhere else.
+# $name: name of the token. $role: ADMIN, EDITOR or TRANSLATOR.
+playground-token-accepted = Signed in: { $name }, { $role ->
+    [ADMIN] admin
+    [EDITOR] editor
+   *[TRANSLATOR] translator
+}
+playground-token-refused = This token is not accepted.
+playground-unreachable = The server does not answer.
+playground-tabs-restore = Restore the prepared tabs
+playground-run-hint = Ctrl+Enter runs the operation. Enter leads into an editor, Escape out of it.
+# What the prepared operation in the open tab does; one sentence.
+playground-step-see-page = Shows everything that a page needs, by its path.
+playground-step-find-drafts = Lists the drafts in one language.
+playground-step-create-post = Creates a draft. The tabs that follow then work on this post.
+playground-step-translate-post = Saves the post in another language, as a draft.
+playground-step-create-preview = Makes a token that shows the draft for an hour and nothing else.
+playground-step-see-preview = Shows the draft at the path that it will have.
+playground-step-publish-post = Publishes the languages that are named, and no other.
+playground-step-schedule-post = Saves a change that readers see from tomorrow on.
+playground-step-unpublish-post = Takes one language from readers; what was saved stays.
+playground-step-see-revisions = Lists what was saved in one language, with the differences.
+playground-step-restore-revision = Saves an earlier version again, as a draft.
+playground-step-create-redirect = Leads an old address to a new one.
+playground-step-create-token = Makes a token for a translator. It is shown once, in the answer.
+playground-operation-label = Operation
+playground-variables-label = Variables
+playground-answer-label = Answer
+playground-run = Run
+playground-small-note = This is the small page; the playground with completion and documentation is built where npm is installed.
+
 ## Alerts in posts, such as > [!NOTE]
 
 alert-note = Note

@@ -85,6 +85,43 @@ error-locale-forbidden = У вас нет права что-либо менят�
 # $locale: языковой тег.
 error-nothing-to-publish = На языке «{ $locale }» нет ничего нового для публикации.
 
+## Песочница, где редакторы пробуют и отправляют операции: `playground-` и место.
+
+playground-title = Песочница Isogloss
+playground-token-label = Токен
+playground-token-use = Применить
+playground-token-forget = Забыть
+playground-token-help = Без токена вы видите то же, что и читатели. Он хранится, пока не закрыта эта вкладка браузера, и больше нигде.
+# $name: имя токена. $role: ADMIN, EDITOR или TRANSLATOR.
+playground-token-accepted = Вход выполнен: { $name }, { $role ->
+    [ADMIN] администратор
+    [EDITOR] редактор
+   *[TRANSLATOR] переводчик
+}
+playground-token-refused = Этот токен не принят.
+playground-unreachable = Сервер не отвечает.
+playground-tabs-restore = Вернуть готовые вкладки
+playground-run-hint = Ctrl+Enter выполняет операцию. Enter переводит в редактор, Esc выводит из него.
+# Что делает готовая операция в открытой вкладке; одно предложение.
+playground-step-see-page = Показывает по пути всё, что нужно странице.
+playground-step-find-drafts = Перечисляет черновики на одном языке.
+playground-step-create-post = Создаёт черновик. Следующие вкладки будут работать с этой записью.
+playground-step-translate-post = Сохраняет запись на другом языке как черновик.
+playground-step-create-preview = Создаёт токен, который в течение часа показывает черновик и ничего больше.
+playground-step-see-preview = Показывает черновик по пути, который у него будет.
+playground-step-publish-post = Публикует названные языки и никакие другие.
+playground-step-schedule-post = Сохраняет изменение, которое читатели увидят с завтрашнего дня.
+playground-step-unpublish-post = Скрывает один язык от читателей; сохранённое остаётся.
+playground-step-see-revisions = Перечисляет сохранённое на одном языке и показывает различия.
+playground-step-restore-revision = Сохраняет прежнюю версию заново как черновик.
+playground-step-create-redirect = Ведёт со старого адреса на новый.
+playground-step-create-token = Создаёт токен для переводчика. Он показывается один раз, в ответе.
+playground-operation-label = Операция
+playground-variables-label = Переменные
+playground-answer-label = Ответ
+playground-run = Выполнить
+playground-small-note = Это малая страница; песочница с автодополнением и документацией собирается там, где установлен npm.
+
 ## Alerts in posts, such as > [!NOTE]
 
 alert-note = Примечание

@@ -10,13 +10,13 @@ mod error_code;
 mod health;
 mod negotiation;
 mod nullability;
+mod playground;
 mod refusal;
 mod request;
 mod request_id;
 mod response_shape;
 mod sender;
 mod server;
-mod start_page;
 mod style_sheet;
 mod syntax;
 
@@ -52,8 +52,8 @@ pub fn router<E: Executor>(
         .fallback(endpoint::other);
     Router::new()
         .route("/graphql", graphql.with_state(endpoint))
-        .route("/", get(start_page::start_page))
-        .route("/start_page.js", get(start_page::script))
+        .route("/", get(playground::page))
+        .route("/playground/{file}", get(playground::asset))
         .route("/highlight.css", get(style_sheet::style_sheet))
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(move || health::readyz(readiness.clone())))

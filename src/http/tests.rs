@@ -180,24 +180,13 @@ async fn a_browser_gets_a_page_and_others_a_hint() {
     let browser = "text/html,application/xhtml+xml,*/*;q=0.8";
     let page = send(get(browser, "/")).await;
     assert_eq!(page.headers()["content-type"], "text/html; charset=utf-8");
-    assert!(
-        page.headers()["content-security-policy"]
-            .to_str()
-            .unwrap()
-            .contains("https://unpkg.com")
-    );
-    assert!(text(page).await.contains("graphiql"));
+    assert!(text(page).await.contains("src=\"/playground/"));
     let hint = body(send(get("*/*", "/")).await).await;
     assert_eq!(hint["graphql"], "/graphql");
     let led = send(get(browser, "/graphql")).await;
     assert_eq!(
         (led.status().as_u16(), &led.headers()["location"]),
         (307, &HeaderValue::from_static("/"))
-    );
-    let script = send(get("*/*", "/start_page.js")).await;
-    assert_eq!(
-        script.headers()["content-type"],
-        "text/javascript; charset=utf-8"
     );
     let style_sheet = send(get("*/*", "/highlight.css")).await;
     assert_eq!(
@@ -206,6 +195,52 @@ async fn a_browser_gets_a_page_and_others_a_hint() {
     );
     assert!(text(style_sheet).await.contains("var(--shiki-dark)"));
     assert_eq!(send(get("*/*", "/nowhere")).await.status(), 404);
+}
+
+/// What stands in quotes in a page and leads to a file of the playground or to another server.
+fn addresses(page: &str) -> Vec<&str> {
+    let values = page.split('"').skip(1).step_by(2);
+    let is_address = |value: &&str| value.starts_with("/playground/") || value.contains("//");
+    values.filter(is_address).collect()
+}
+
+#[tokio::test]
+async fn the_playground_loads_files_of_this_server_alone() {
+    let page = send(get("text/html", "/")).await;
+    let policy = page.headers()["content-security-policy"].to_str().unwrap();
+    assert!(policy.starts_with("default-src 'none'; script-src 'self'; "));
+    assert!(!policy.contains("http") && !policy.contains("unsafe-eval"));
+    let page = text(page).await;
+    assert!(!page.contains("<script>") && !page.contains("<style>"));
+    let mut content_types = Vec::new();
+    for uri in addresses(&page) {
+        let file = send(get("*/*", uri)).await;
+        assert_eq!(file.status(), 200, "{uri}");
+        content_types.push(file.headers()["content-type"].to_str().unwrap().to_owned());
+    }
+    for needed in ["text/javascript; charset=utf-8", "text/css; charset=utf-8"] {
+        assert!(
+            content_types.iter().any(|it| it == needed),
+            "{content_types:?}"
+        );
+    }
+    for uri in ["/playground/nothing.js", "/playground/..%2Fmod.rs"] {
+        assert_eq!(send(get("*/*", uri)).await.status(), 404, "{uri}");
+    }
+}
+
+#[tokio::test]
+async fn a_file_that_the_browser_has_is_not_sent_again() {
+    let mut request = get("text/html", "/");
+    let page = send(request).await;
+    assert_eq!(page.headers()["cache-control"], "no-cache");
+    request = get("text/html", "/");
+    request
+        .headers_mut()
+        .insert("if-none-match", page.headers()["etag"].clone());
+    let again = send(request).await;
+    assert_eq!(again.status(), 304);
+    assert!(text(again).await.is_empty());
 }
 
 #[tokio::test]
