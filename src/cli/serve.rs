@@ -21,6 +21,7 @@ use crate::service::read::Reader;
 use crate::service::site::Site;
 use crate::service::token::{NewToken, is_valid, list as token_list};
 use crate::store::Store;
+use crate::store::token::TokenRow;
 use crate::telemetry;
 
 /// Serves the site until Ctrl-C.
@@ -81,11 +82,12 @@ pub async fn run(arguments: &Serve, global: &Global) -> Result<ExitCode> {
     // The address first: a server that cannot be reached should not begin to work.
     let listener = listen(config.listen).await?;
     let store = open_store(&config, &site).await?;
-    let is_new = store.is_empty().await? && token_list(&store).await?.is_empty();
+    let tokens = token_list(&store).await?;
+    let is_new = tokens.is_empty() && store.is_empty().await?;
     let origin = fill(&config, &site, &store, tell).await?;
     let entrance = match is_new && !arguments.no_bootstrap_token {
         true => bootstrap(&site, &store).await?,
-        false => hint(&store).await?,
+        false => hint(&tokens),
     };
     let address = listener.local_addr()?;
     welcome(&config, address, &site, &store, &origin, entrance).await?;
@@ -122,12 +124,11 @@ async fn bootstrap(site: &Arc<Site>, store: &Store) -> Result<Option<String>> {
 }
 
 /// What to do where nobody could write.
-async fn hint(store: &Store) -> Result<Option<String>> {
+fn hint(tokens: &[TokenRow]) -> Option<String> {
     let now = present::now();
-    let tokens = token_list(store).await?;
     let is_open = tokens.iter().any(|token| is_valid(token, now));
     let hint = "none; `isogloss token create --name NAME --role editor` makes one";
-    Ok((!is_open).then(|| hint.to_owned()))
+    (!is_open).then(|| hint.to_owned())
 }
 
 /// How problems of files are told: for people, or as lines of the log where programs read that.

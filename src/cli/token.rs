@@ -242,11 +242,8 @@ fn told(site: &Site, error: WriteError) -> anyhow::Error {
     let WriteError::Refused(problems) = error else {
         return error.into();
     };
-    let chain = site.locales.chain(site.locales.default_locale());
     let words = |problem: &Problem| {
-        let (key, args) = &problem.message;
-        let message = site.catalog.format(chain.locales(), key, args);
-        let message = message.map_or_else(|| (*key).to_owned(), |message| message.text);
+        let message = problem.words(site, site.locales.default_locale());
         match &problem.suggestion {
             Some(suggestion) => format!("{message} ({suggestion}?)"),
             None => message,

@@ -6,6 +6,7 @@ pub mod access;
 pub mod diagnostic;
 pub mod fallback;
 pub mod grouping;
+pub mod hexadecimal;
 pub mod id;
 pub mod instant;
 pub mod listing;

@@ -7,6 +7,7 @@ use icu::normalizer::DecomposingNormalizer;
 use icu::properties::CodePointMapData;
 use icu::properties::props::CanonicalCombiningClass;
 
+use super::hexadecimal::hexadecimal;
 use super::locale::Locale;
 
 /// How one locale sorts titles (CLDR collation).
@@ -45,7 +46,7 @@ pub fn collation_fingerprint(locale: &Locale) -> String {
     const SAMPLE: &str = "aÄåbcčdđeéfgğhiıjklłmnñoöøœpqrsßştuüvwxyzžæþ 0-9! \
         абвгґдеёжзийклмнопрстуфхцчшщъыьэюя αβγδ אבגד ابتث हिन्दी ไทย 中文 日本語かな 한국어";
     let key = title_key(locale, SAMPLE);
-    key.iter().map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal(&key)
 }
 
 /// A text in which capitals, accents and other marks are gone, to look for a part of it.

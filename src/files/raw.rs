@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 
 use crate::document::front_matter::{self, Rules};
 use crate::domain::diagnostic::Diagnostic;
+use crate::domain::hexadecimal::hexadecimal;
 use crate::domain::locale::Locale;
 
 use super::layout::Located;
@@ -114,9 +115,5 @@ pub(super) fn hash(file: &str, text: &str, options: &Options) -> String {
         hasher.update((part.len() as u64).to_le_bytes());
         hasher.update(part);
     }
-    hasher
-        .finalize()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    hexadecimal(&hasher.finalize())
 }

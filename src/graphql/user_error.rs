@@ -84,13 +84,9 @@ pub(super) fn split<T>(
 
 impl UserError {
     fn of(ctx: &Context<'_>, problem: Problem) -> Result<Self> {
-        let (key, args) = &problem.message;
-        let site = backend::site(ctx)?;
-        let chain = site.locales.chain(&sender::language(ctx)?);
-        let message = site.catalog.format(chain.locales(), key, args);
         Ok(Self {
             code: problem.code.into(),
-            message: message.map_or_else(|| (*key).to_owned(), |message| message.text),
+            message: problem.words(backend::site(ctx)?, &sender::language(ctx)?),
             path: problem.path,
             suggestion: problem.suggestion,
             current: problem.current.map(|current| VersionInfo::from(*current)),

@@ -9,6 +9,7 @@ use axum::response::{IntoResponse, Response};
 use sha2::{Digest, Sha256};
 
 use super::negotiation::wants_page;
+use crate::domain::hexadecimal::hexadecimal;
 
 include!(concat!(env!("OUT_DIR"), "/playground.rs"));
 
@@ -82,13 +83,8 @@ fn is_known(tag: &str, headers: &HeaderMap) -> bool {
 }
 
 fn tag(bytes: &[u8]) -> String {
-    let hash = Sha256::digest(bytes);
-    let hex: String = hash
-        .iter()
-        .take(8)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    format!("W/\"{hex}\"")
+    let hash = hexadecimal(Sha256::digest(bytes).iter().take(8));
+    format!("W/\"{hash}\"")
 }
 
 fn hint() -> Response {

@@ -15,6 +15,7 @@ use super::folder;
 use super::resolve;
 use super::shipped;
 use crate::domain::diagnostic::Diagnostic;
+use crate::domain::hexadecimal::hexadecimal;
 use crate::domain::locale::Locale;
 
 /// Bytes that one answer of [`Catalog::messages`] may have.
@@ -305,8 +306,7 @@ fn fingerprint(locales: &folder::Locales) -> String {
             add(&source.bytes);
         }
     }
-    let digest = hash.finalize();
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal(&hash.finalize())
 }
 
 #[cfg(test)]

@@ -29,19 +29,6 @@ pub enum Edit<T> {
 }
 
 impl<T> Edit<T> {
-    /// Whether something is said of it.
-    pub fn is_said(&self) -> bool {
-        !matches!(self, Self::Keep)
-    }
-
-    /// What is set, if anything is.
-    pub fn set(&self) -> Option<&T> {
-        match self {
-            Self::Set(value) => Some(value),
-            Self::Keep | Self::Clear => None,
-        }
-    }
-
     /// What it becomes, from what it is; cleared it is `empty`.
     pub fn or(self, before: T, empty: T) -> T {
         match self {
@@ -151,6 +138,15 @@ pub fn meta(path: &[&str], value: Value) -> Result<Map<String, Value>, Problem> 
         return Err(Problem::invalid(path, "error-invalid-control"));
     }
     Ok(values)
+}
+
+/// Front matter as it is kept, from what was kept before.
+pub fn meta_text(meta: Edit<Map<String, Value>>, before: String) -> String {
+    match meta {
+        Edit::Keep => before,
+        Edit::Clear => "{}".to_owned(),
+        Edit::Set(values) => Value::Object(values).to_string(),
+    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Why a change is not made: what is wrong with its input, all of it at once, or what the caller may not do.
 //! Which words say so, and in which language, is decided where the answer is written.
 
+use super::site::Site;
 use crate::domain::access::{Deed, Role};
 use crate::domain::fallback::{Locales, UnknownLocale};
 use crate::domain::instant::Instant;
@@ -125,6 +126,21 @@ impl Problem {
     pub fn locale_forbidden(path: &[&str], locale: &Locale) -> Self {
         Self::new(ProblemCode::LocaleForbidden, path, "error-locale-forbidden")
             .with("locale", locale.as_str())
+    }
+
+    /// A change that was made from another version than the one that is there.
+    pub fn version_conflict(path: &[&str], expected: i32, current: i32) -> Self {
+        Self::new(ProblemCode::VersionConflict, path, "error-version-conflict")
+            .with("expected", expected)
+            .with("current", current)
+    }
+
+    /// What a person is told in a locale of the site.
+    pub fn words(&self, site: &Site, locale: &Locale) -> String {
+        let (key, args) = &self.message;
+        let chain = site.locales.chain(locale);
+        let message = site.catalog.format(chain.locales(), key, args);
+        message.map_or_else(|| (*key).to_owned(), |message| message.text)
     }
 
     /// Adds what the message names.

@@ -88,13 +88,9 @@ pub async fn delete(act: &Act<'_>, from: &str) -> Result<Place, WriteError> {
 /// Logs that the path is answered otherwise, and commits.
 async fn note(tx: WriteTx, act: &Act<'_>, place: &Place) -> Result<(), StoreError> {
     let seen = Change {
-        kind: ChangeKind::Updated,
-        post: None,
-        tag: None,
         locale: Some(place.locale.clone()),
         rest: Some(place.rest.clone()),
-        previous_rest: None,
-        hash: None,
+        ..Change::new(ChangeKind::Updated)
     };
     change::append(&tx, &[seen], act.now).await?;
     tx.commit().await

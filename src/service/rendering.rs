@@ -13,6 +13,7 @@ pub use crate::document::stylesheet;
 
 use crate::document::body::{self, AlertLabels, Context, FootnoteLabels, RENDERER, Rendered};
 use crate::domain::diagnostic::Diagnostic;
+use crate::domain::hexadecimal::hexadecimal;
 use crate::domain::locale::Locale;
 use crate::domain::source::SourceDocument;
 use crate::messages::args::Args;
@@ -114,7 +115,7 @@ pub fn seal(rendering: Rendering, revision: &RevisionRow) -> Rendering {
         hasher.update(part);
     }
     Rendering {
-        hash: hexadecimal(&hasher.finalize(), 16),
+        hash: hexadecimal(hasher.finalize().iter().take(16)),
         ..rendering
     }
 }
@@ -130,7 +131,10 @@ fn renderer(context: &Context) -> String {
         "{:?} {:?} {:?} {:?} {:?}",
         context.labels, context.alerts, context.site_host, context.minimark, context.direction
     );
-    format!("{RENDERER}-{}", hexadecimal(&Sha256::digest(words), 8))
+    format!(
+        "{RENDERER}-{}",
+        hexadecimal(Sha256::digest(words).iter().take(8))
+    )
 }
 
 /// What the rendering of a body in `locale` depends on besides its text.
@@ -168,15 +172,6 @@ fn host(url: &str) -> Option<&str> {
         .rsplit_once(':')
         .map_or(authority, |(host, _)| host);
     Some(host).filter(|host| !host.is_empty())
-}
-
-/// The first `count` bytes in lower-case hexadecimal digits.
-pub(super) fn hexadecimal(bytes: &[u8], count: usize) -> String {
-    bytes
-        .iter()
-        .take(count)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
 }
 
 fn json(value: &impl serde::Serialize) -> String {

@@ -76,9 +76,7 @@ pub async fn restore(
     let mut change = draft.change(&stored, rest, restored);
     change.rendering = rendered(&tx, act.site(), &change, Some(body)).await?;
     let change = stored.with(vec![change]);
-    for problem in claim::problems(&tx, act.site(), &change, |_| &["version"]).await? {
-        problems.add(problem);
-    }
+    claim::check(&tx, act.site(), &change, &["version"], &mut problems).await?;
     problems.check()?;
     write::commit(tx, &act.site().locales, change, act.now).await?;
     Ok(Written { post, locale })

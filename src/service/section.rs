@@ -44,13 +44,9 @@ pub async fn translate(
     };
     stored::put(&tx, &[row]).await?;
     let seen = Change {
-        kind: ChangeKind::Updated,
-        post: None,
-        tag: None,
         locale: Some(locale.clone()),
         rest: Some(Rest::of_section(&section)),
-        previous_rest: None,
-        hash: None,
+        ..Change::new(ChangeKind::Updated)
     };
     change::append(&tx, &[seen], act.now).await?;
     tx.commit().await?;

@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 use super::rendering;
 use super::site::Site;
 use crate::domain::fallback::Locales;
+use crate::domain::hexadecimal::hexadecimal;
 use crate::domain::order::collation_fingerprint;
 use crate::store::rendering::{self as stored, RenderingRow};
 use crate::store::view::{self, Which};
@@ -55,11 +56,7 @@ fn fingerprint(locales: &Locales) -> String {
         hasher.update(format!("{:?}", locales.chain(locale).locales()));
         hasher.update(collation_fingerprint(locale));
     }
-    hasher
-        .finalize()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    hexadecimal(&hasher.finalize())
 }
 
 /// Makes the renderings of an older renderer, or with other words than today's, again; readers go on meanwhile.

@@ -5,7 +5,7 @@ use super::act::Act;
 use super::input::{self, Edit};
 use super::problem::{Problem, ProblemCode, Problems, WriteError, found};
 use crate::domain::access::Deed;
-use crate::domain::id::{PostId, TagId};
+use crate::domain::id::TagId;
 use crate::domain::locale::Locale;
 use crate::domain::path::{Rest, TAG_PREFIX};
 use crate::domain::route::{RouteKind, RouteRow, Subject};
@@ -41,9 +41,7 @@ pub async fn create(act: &Act<'_>, input: TagCreate) -> Result<Written, WriteErr
     act.require(Deed::Edit)?;
     let mut problems = Problems::new();
     act.share(&mut problems, &["input"]);
-    let named = act.site().locales.find(&input.locale);
-    let locale = problems
-        .take(named.map_err(|unknown| Problem::unknown_locale(&["input", "locale"], &unknown)));
+    let locale = problems.locale(&act.site().locales, &["input", "locale"], &input.locale);
     let key = problems.take(input::a_slug(&["input", "key"], &input.key));
     let said = Said {
         name: input.name,
@@ -156,38 +154,24 @@ pub async fn delete(act: &Act<'_>, tag: TagId) -> Result<(), WriteError> {
         .names
         .iter()
         .map(|(locale, name)| Change {
-            rest: None,
             previous_rest: Some(rest(&name.slug)),
             ..seen(ChangeKind::Deleted, tag, locale)
         })
         .collect();
-    changes.extend(carriers.into_iter().map(updated));
+    changes.extend(carriers.into_iter().map(|post| Change {
+        post: Some(post),
+        ..Change::new(ChangeKind::Updated)
+    }));
     change::append(&tx, &changes, act.now).await?;
     tx.commit().await?;
     Ok(())
 }
 
-fn updated(post: PostId) -> Change {
-    Change {
-        kind: ChangeKind::Updated,
-        post: Some(post),
-        tag: None,
-        locale: None,
-        rest: None,
-        previous_rest: None,
-        hash: None,
-    }
-}
-
 fn seen(kind: ChangeKind, tag: TagId, locale: &Locale) -> Change {
     Change {
-        kind,
-        post: None,
         tag: Some(tag),
         locale: Some(locale.clone()),
-        rest: None,
-        previous_rest: None,
-        hash: None,
+        ..Change::new(kind)
     }
 }
 

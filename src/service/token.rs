@@ -11,6 +11,7 @@ use super::act::Act;
 use super::input;
 use super::problem::{Problem, ProblemCode, Problems, WriteError, found};
 use crate::domain::access::{Caller, Deed, Role};
+use crate::domain::hexadecimal::hexadecimal;
 use crate::domain::instant::Instant;
 use crate::domain::locale::Locale;
 use crate::store::token::{self as stored, TokenRow};
@@ -48,7 +49,7 @@ impl Secret {
     }
 
     fn hash(&self) -> String {
-        super::rendering::hexadecimal(&Sha256::digest(&self.0), 32)
+        hexadecimal(&Sha256::digest(&self.0))
     }
 }
 

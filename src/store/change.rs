@@ -47,6 +47,21 @@ pub struct Change {
     pub hash: Option<String>,
 }
 
+impl Change {
+    /// Something that happened, of which the rest is still to be said.
+    pub fn new(kind: ChangeKind) -> Self {
+        Self {
+            kind,
+            post: None,
+            tag: None,
+            locale: None,
+            rest: None,
+            previous_rest: None,
+            hash: None,
+        }
+    }
+}
+
 impl ChangeKind {
     /// The word in the database.
     pub fn as_str(self) -> &'static str {

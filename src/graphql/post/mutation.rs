@@ -37,10 +37,8 @@ impl PostMutation {
         #[graphql(desc = "What changes.")] input: PostUpdateInput,
     ) -> Result<Option<PostPayload>> {
         let act = sender::act(ctx, Deed::Edit).await?;
-        let result = match payload::post(&post_id) {
-            Ok(id) => post::update(&act, id, input.read()).await,
-            Err(refused) => Err(refused),
-        };
+        let result =
+            async { post::update(&act, payload::post(&post_id)?, input.read()).await }.await;
         PostPayload::of(ctx, result).await
     }
 
@@ -55,10 +53,8 @@ impl PostMutation {
         expected_version: Option<i32>,
     ) -> Result<Option<DeletePayload>> {
         let act = sender::act(ctx, Deed::Edit).await?;
-        let result = match payload::post(&post_id) {
-            Ok(id) => post::delete(&act, id, expected_version).await,
-            Err(refused) => Err(refused),
-        };
+        let result =
+            async { post::delete(&act, payload::post(&post_id)?, expected_version).await }.await;
         DeletePayload::of(ctx, result, |()| post_id.0)
     }
 
@@ -76,10 +72,8 @@ impl PostMutation {
     ) -> Result<Option<PublishPayload>> {
         let act = sender::act(ctx, Deed::Edit).await?;
         let at = at.map(|DateTime(at)| at);
-        let result = match payload::post(&post_id) {
-            Ok(id) => post::publish(&act, id, &tags(locales), at).await,
-            Err(refused) => Err(refused),
-        };
+        let result =
+            async { post::publish(&act, payload::post(&post_id)?, &tags(locales), at).await }.await;
         PublishPayload::of(ctx, result).await
     }
 
@@ -91,10 +85,8 @@ impl PostMutation {
         #[graphql(desc = "The locales.")] locales: Vec<LocaleTag>,
     ) -> Result<Option<PublishPayload>> {
         let act = sender::act(ctx, Deed::Edit).await?;
-        let result = match payload::post(&post_id) {
-            Ok(id) => post::unschedule(&act, id, &tags(locales)).await,
-            Err(refused) => Err(refused),
-        };
+        let result =
+            async { post::unschedule(&act, payload::post(&post_id)?, &tags(locales)).await }.await;
         PublishPayload::of(ctx, result).await
     }
 
@@ -107,10 +99,8 @@ impl PostMutation {
         #[graphql(desc = "The locales.")] locales: Vec<LocaleTag>,
     ) -> Result<Option<PublishPayload>> {
         let act = sender::act(ctx, Deed::Edit).await?;
-        let result = match payload::post(&post_id) {
-            Ok(id) => post::unpublish(&act, id, &tags(locales)).await,
-            Err(refused) => Err(refused),
-        };
+        let result =
+            async { post::unpublish(&act, payload::post(&post_id)?, &tags(locales)).await }.await;
         PublishPayload::of(ctx, result).await
     }
 }

@@ -215,13 +215,13 @@ impl Post {
     /// [editor] What all locales share of `meta`.
     async fn shared_meta(&self, ctx: &Context<'_>) -> Result<Option<Json>> {
         sender::caller(ctx, Deed::Read).await?;
-        Ok(Some(Json(self.0.shared_meta.clone().into())))
+        Ok(Some(front_matter(&self.0.shared_meta)))
     }
 
     /// [editor] What this locale lays over it, key by key.
     async fn own_meta(&self, ctx: &Context<'_>) -> Result<Option<Json>> {
         sender::caller(ctx, Deed::Read).await?;
-        Ok(Some(Json(self.0.own_meta.clone().into())))
+        Ok(Some(front_matter(&self.0.own_meta)))
     }
 
     /// [editor] When a scheduled state goes live.
@@ -272,6 +272,13 @@ pub(crate) enum PublicationStatus {
     Published,
     /// Was published and was taken back.
     Unpublished,
+}
+
+/// Stored front matter; what is no object was not written by us and counts as empty.
+fn front_matter(text: &str) -> Json {
+    let values: serde_json::Map<String, serde_json::Value> =
+        serde_json::from_str(text).unwrap_or_default();
+    Json(values.into())
 }
 
 /// The post as search engines are told of it: an article has a date or lies in a section, any other post is a page.

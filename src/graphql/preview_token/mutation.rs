@@ -46,10 +46,10 @@ impl PreviewTokenMutation {
         const HOUR: i32 = 3600;
         let act = sender::act(ctx, Deed::Translate).await?;
         let seconds = expires_in.unwrap_or(HOUR);
-        let made = match payload::post(&post_id) {
-            Ok(id) => preview_token::create(&act, id, &locale.0, seconds).await,
-            Err(refused) => Err(refused),
-        };
+        let made = async {
+            preview_token::create(&act, payload::post(&post_id)?, &locale.0, seconds).await
+        }
+        .await;
         let (made, user_errors) = split(ctx, made)?;
         let site = backend::site(ctx)?;
         Ok(Some(PreviewTokenPayload {

@@ -30,10 +30,17 @@ impl RevisionMutation {
         expected_version: Option<i32>,
     ) -> Result<Option<PostPayload>> {
         let act = sender::act(ctx, Deed::Translate).await?;
-        let result = match payload::post(&post_id) {
-            Ok(id) => revision::restore(&act, id, &locale.0, version, expected_version).await,
-            Err(refused) => Err(refused),
-        };
+        let result = async {
+            revision::restore(
+                &act,
+                payload::post(&post_id)?,
+                &locale.0,
+                version,
+                expected_version,
+            )
+            .await
+        }
+        .await;
         PostPayload::of(ctx, result).await
     }
 }

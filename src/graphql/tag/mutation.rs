@@ -81,10 +81,18 @@ impl TagMutation {
     ) -> Result<Option<TagPayload>> {
         let act = sender::act(ctx, Deed::Translate).await?;
         let description = edit(description, |text| text);
-        let written = match payload::tag(&tag_id) {
-            Ok(id) => tag::translate(&act, id, &locale.0, name, slug, description).await,
-            Err(refused) => Err(refused),
-        };
+        let written = async {
+            tag::translate(
+                &act,
+                payload::tag(&tag_id)?,
+                &locale.0,
+                name,
+                slug,
+                description,
+            )
+            .await
+        }
+        .await;
         TagPayload::of(ctx, written).await
     }
 
@@ -96,10 +104,8 @@ impl TagMutation {
         #[graphql(desc = "The locale.")] locale: LocaleTag,
     ) -> Result<Option<DeletePayload>> {
         let act = sender::act(ctx, Deed::Edit).await?;
-        let deleted = match payload::tag(&tag_id) {
-            Ok(id) => tag::translation_delete(&act, id, &locale.0).await,
-            Err(refused) => Err(refused),
-        };
+        let deleted =
+            async { tag::translation_delete(&act, payload::tag(&tag_id)?, &locale.0).await }.await;
         DeletePayload::of(ctx, deleted, |()| tag_id.0)
     }
 
@@ -110,10 +116,7 @@ impl TagMutation {
         #[graphql(desc = "The `tagId` of the tag.")] tag_id: ID,
     ) -> Result<Option<DeletePayload>> {
         let act = sender::act(ctx, Deed::Edit).await?;
-        let deleted = match payload::tag(&tag_id) {
-            Ok(id) => tag::delete(&act, id).await,
-            Err(refused) => Err(refused),
-        };
+        let deleted = async { tag::delete(&act, payload::tag(&tag_id)?).await }.await;
         DeletePayload::of(ctx, deleted, |()| tag_id.0)
     }
 }

@@ -31,10 +31,17 @@ impl TranslationMutation {
         expected_version: Option<i32>,
     ) -> Result<Option<PostPayload>> {
         let act = sender::act(ctx, Deed::Translate).await?;
-        let result = match payload::post(&post_id) {
-            Ok(id) => translation::save(&act, id, &locale.0, input.read(), expected_version).await,
-            Err(refused) => Err(refused),
-        };
+        let result = async {
+            translation::save(
+                &act,
+                payload::post(&post_id)?,
+                &locale.0,
+                input.read(),
+                expected_version,
+            )
+            .await
+        }
+        .await;
         PostPayload::of(ctx, result).await
     }
 
@@ -51,10 +58,10 @@ impl TranslationMutation {
         expected_version: Option<i32>,
     ) -> Result<Option<DeletePayload>> {
         let act = sender::act(ctx, Deed::Edit).await?;
-        let result = match payload::post(&post_id) {
-            Ok(id) => translation::delete(&act, id, &locale.0, expected_version).await,
-            Err(refused) => Err(refused),
-        };
+        let result = async {
+            translation::delete(&act, payload::post(&post_id)?, &locale.0, expected_version).await
+        }
+        .await;
         DeletePayload::of(ctx, result, |()| post_id.0)
     }
 }

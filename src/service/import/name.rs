@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 use super::translation::json;
 use crate::domain::diagnostic::Diagnostic;
 use crate::domain::fallback::Locales;
+use crate::domain::hexadecimal::hexadecimal;
 use crate::domain::id::{Ids, TagId};
 use crate::domain::instant::Instant;
 use crate::domain::locale::Locale;
@@ -43,11 +44,7 @@ impl Seen {
 
     /// Whether a file says something else than at the last import.
     fn is_news(&mut self, what: String, value: &str) -> bool {
-        let hash: String = Sha256::digest(value.as_bytes())
-            .iter()
-            .take(8)
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
+        let hash = hexadecimal(Sha256::digest(value.as_bytes()).iter().take(8));
         let is_news = self.hashes.get(&what) != Some(&hash);
         if is_news {
             self.hashes.insert(what, hash);
@@ -211,17 +208,14 @@ impl TagPlan {
             self.routes
                 .push(route(rest(name), RouteKind::Live(Subject::Tag(row.id))));
             self.changes.push(Change {
-                kind: if old.is_none() {
-                    ChangeKind::Published
-                } else {
-                    ChangeKind::Updated
-                },
-                post: None,
                 tag: Some(row.id),
                 locale: Some(locale.clone()),
                 rest: Some(rest(name)),
                 previous_rest: previous,
-                hash: None,
+                ..Change::new(match old {
+                    None => ChangeKind::Published,
+                    Some(_) => ChangeKind::Updated,
+                })
             });
         }
         self.rows.push(row);
@@ -252,13 +246,9 @@ pub(super) fn folders(
             continue;
         }
         changes.push(Change {
-            kind: ChangeKind::Updated,
-            post: None,
-            tag: None,
             locale: Some(row.locale.clone()),
             rest: Some(Rest::of_section(&row.section)),
-            previous_rest: None,
-            hash: None,
+            ..Change::new(ChangeKind::Updated)
         });
         rows.push(row);
     }

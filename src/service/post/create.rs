@@ -24,9 +24,7 @@ pub async fn create(act: &Act<'_>, input: PostCreate) -> Result<Written, WriteEr
     act.require(Deed::Edit)?;
     let mut problems = Problems::new();
     act.share(&mut problems, &["input"]);
-    let named = act.site().locales.find(&input.locale);
-    let locale = problems
-        .take(named.map_err(|unknown| Problem::unknown_locale(&["input", "locale"], &unknown)));
+    let locale = problems.locale(&act.site().locales, &["input", "locale"], &input.locale);
     let section = problems.take(section(&input.section));
     let key = input
         .key
@@ -92,13 +90,14 @@ pub async fn create(act: &Act<'_>, input: PostCreate) -> Result<Written, WriteEr
         after: row,
         translations: change.into_iter().collect(),
     };
-    for problem in claim::problems(&tx, act.site(), &change, |_| {
-        &["input", "translation", "slug"]
-    })
-    .await?
-    {
-        problems.add(problem);
-    }
+    claim::check(
+        &tx,
+        act.site(),
+        &change,
+        &["input", "translation", "slug"],
+        &mut problems,
+    )
+    .await?;
     problems.check()?;
     for one in &mut change.translations {
         one.rendering = rendered(&tx, act.site(), one, body.clone()).await?;

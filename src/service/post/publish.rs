@@ -56,8 +56,7 @@ pub async fn unschedule(
     locales: &[String],
 ) -> Result<Vec<Written>, WriteError> {
     let unschedule = |_: &StoredPost, change: &mut TranslationChange| {
-        change.after.scheduled_version = None;
-        change.after.publish_at = None;
+        change.unschedule();
         true
     };
     each_locale(act, post, locales, unschedule, false).await
@@ -73,14 +72,10 @@ pub async fn unpublish(
     locales: &[String],
 ) -> Result<Vec<Written>, WriteError> {
     let unpublish = |_: &StoredPost, change: &mut TranslationChange| {
-        let after = &mut change.after;
-        if after.live_version.is_some() {
-            after.updated_at = act.now;
+        if change.after.live_version.is_some() {
+            change.after.updated_at = act.now;
         }
-        after.live_version = None;
-        after.scheduled_version = None;
-        after.publish_at = None;
-        change.live = None;
+        change.unpublish();
         true
     };
     each_locale(act, post, locales, unpublish, false).await
@@ -129,9 +124,7 @@ async fn each_locale(
         .map(|(_, locale)| Written { post, locale });
     let written: Vec<Written> = written.collect();
     let change = stored.with(changes);
-    for problem in claim::problems(&tx, act.site(), &change, |_| &["locales"]).await? {
-        problems.add(problem);
-    }
+    claim::check(&tx, act.site(), &change, &["locales"], &mut problems).await?;
     problems.check()?;
     write::commit(tx, &act.site().locales, change, act.now).await?;
     Ok(written)
@@ -156,10 +149,9 @@ fn named(act: &Act<'_>, tags: &[String], problems: &mut Problems) -> Vec<(String
 
 /// Makes a version the one that readers see.
 pub(super) fn go_live(change: &mut TranslationChange, version: i32, rest: Rest, now: Instant) {
+    change.unschedule();
     let after = &mut change.after;
     after.live_version = Some(version);
-    after.scheduled_version = None;
-    after.publish_at = None;
     after.published_at = after.published_at.or(Some(now));
     after.updated_at = now;
     change.live = Some(rest);

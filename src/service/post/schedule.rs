@@ -5,7 +5,7 @@ use crate::domain::id::PostId;
 use crate::domain::instant::Instant;
 use crate::domain::locale::Locale;
 use crate::service::act::Writer;
-use crate::service::problem::WriteError;
+use crate::service::problem::{Problems, WriteError};
 use crate::service::translation::Written;
 use crate::service::write::stored::{StoredPost, rest_of};
 use crate::service::write::{self, claim};
@@ -61,14 +61,13 @@ async fn publish_one(
     go_live(&mut one, version, rest_of(&stored.row.section, &slug), now);
     let cancelled = {
         let mut one = stored.change(row);
-        one.after.scheduled_version = None;
-        one.after.publish_at = None;
+        one.unschedule();
         stored.clone().with(vec![one])
     };
     let change = stored.with(vec![one]);
-    let is_published = claim::problems(&tx, &writer.site, &change, |_| &[])
-        .await?
-        .is_empty();
+    let mut problems = Problems::new();
+    claim::check(&tx, &writer.site, &change, &[], &mut problems).await?;
+    let is_published = problems.is_empty();
     let change = if is_published { change } else { cancelled };
     write::commit(tx, &writer.site.locales, change, now).await?;
     let written = Written {

@@ -1,7 +1,5 @@
 //! Changing what all locales of a post share, and deleting it.
 
-use serde_json::Value;
-
 use super::PostUpdate;
 use super::shared::{section, tags};
 use crate::domain::access::Deed;
@@ -10,7 +8,7 @@ use crate::domain::path::reserved;
 use crate::domain::slug::Section;
 use crate::service::act::Act;
 use crate::service::input::{self, Edit};
-use crate::service::problem::{Problem, ProblemCode, Problems, VersionInfo, WriteError};
+use crate::service::problem::{Problem, Problems, VersionInfo, WriteError};
 use crate::service::translation::{Written, deleted, living_post, stem};
 use crate::service::write::stored::StoredPost;
 use crate::service::write::{self, PostChange, TranslationChange, claim};
@@ -49,11 +47,7 @@ pub async fn update(act: &Act<'_>, post: PostId, input: PostUpdate) -> Result<Wr
     row.date = input.date.or_none(row.date);
     row.tags = tags.or(row.tags, Vec::new());
     row.navigation = input.navigation.or(row.navigation, true);
-    row.meta = match meta {
-        Edit::Keep => row.meta,
-        Edit::Clear => "{}".to_owned(),
-        Edit::Set(values) => Value::Object(values).to_string(),
-    };
+    row.meta = input::meta_text(meta, row.meta);
     let locale = row.source_locale.clone();
     if row == stored.row {
         problems.check()?;
@@ -68,9 +62,14 @@ pub async fn update(act: &Act<'_>, post: PostId, input: PostUpdate) -> Result<Wr
         after: row,
         translations,
     };
-    for problem in claim::problems(&tx, act.site(), &change, |_| &["input", "section"]).await? {
-        problems.add(problem);
-    }
+    claim::check(
+        &tx,
+        act.site(),
+        &change,
+        &["input", "section"],
+        &mut problems,
+    )
+    .await?;
     problems.check()?;
     write::commit(tx, &act.site().locales, change, act.now).await?;
     Ok(Written { post, locale })
@@ -137,16 +136,11 @@ fn check_version(
 ) {
     let row = &stored.row;
     if let Some(expected) = expected.filter(|expected| *expected != row.shared_version) {
-        let conflict = Problem::new(ProblemCode::VersionConflict, path, "error-version-conflict");
-        problems.add(
-            conflict
-                .with("expected", expected)
-                .with("current", row.shared_version)
-                .current(VersionInfo {
-                    version: row.shared_version,
-                    saved_at: row.updated_at,
-                    author: row.updated_by.clone(),
-                }),
-        );
+        let conflict = Problem::version_conflict(path, expected, row.shared_version);
+        problems.add(conflict.current(VersionInfo {
+            version: row.shared_version,
+            saved_at: row.updated_at,
+            author: row.updated_by.clone(),
+        }));
     }
 }

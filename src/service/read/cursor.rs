@@ -3,6 +3,7 @@
 
 use super::ReadError;
 use super::plan::{Page, PostOrder};
+use crate::domain::hexadecimal::hexadecimal;
 use crate::domain::locale::Locale;
 use crate::domain::path::Rest;
 use crate::domain::route::Place;
@@ -34,8 +35,8 @@ pub(super) fn of_key(ordered: Ordered, key: &Key, id: i64) -> String {
     let letter = ordered.letter();
     match key {
         Key::Time(micros) => format!("{letter}~{id}~{micros}"),
-        Key::Bytes(bytes) => format!("{letter}~{id}~{}", hex(bytes)),
-        Key::Text(text) => format!("{letter}~{id}~{}", hex(text.as_bytes())),
+        Key::Bytes(bytes) => format!("{letter}~{id}~{}", hexadecimal(bytes)),
+        Key::Text(text) => format!("{letter}~{id}~{}", hexadecimal(text.as_bytes())),
     }
 }
 
@@ -126,10 +127,6 @@ pub(super) fn key(cursor: &str, ordered: Ordered) -> Result<(Key, i64), ReadErro
         }
     };
     Ok((key, id))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn unhex(text: &str) -> Option<Vec<u8>> {

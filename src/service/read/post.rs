@@ -59,8 +59,8 @@ pub(super) fn view(_site: &Site, item: &Item, content: &Content) -> PostView {
         ),
         scheduled_for: content.pointers.publish_at.map(Instant::from_micros),
         has_unpublished_changes: content.pointers.live != Some(content.pointers.head),
-        shared_meta: object(&content.meta),
-        own_meta: object(&content.own_meta),
+        shared_meta: content.meta.clone(),
+        own_meta: content.own_meta.clone(),
         hash: format!("{}-{}", content.hash, content.shared_version),
         body: content.body.as_ref().map(|body| {
             Arc::new(BodyView {

@@ -70,10 +70,10 @@ pub struct PostView {
     pub scheduled_for: Option<Instant>,
     /// Whether the newest state is another than the one readers see.
     pub has_unpublished_changes: bool,
-    /// What all locales share of `meta`.
-    pub shared_meta: Map<String, Value>,
-    /// What this locale lays over it.
-    pub own_meta: Map<String, Value>,
+    /// JSON: what all locales share of `meta`. Read when an editor asks, not for every reader.
+    pub shared_meta: String,
+    /// JSON: what this locale lays over it.
+    pub own_meta: String,
     /// Changes whenever the served content changes.
     pub hash: String,
     /// If the plan wants it.

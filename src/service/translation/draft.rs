@@ -1,8 +1,6 @@
 //! A new newest state of a translation, made from the one before it and what a save says.
 //! Whether its path is free is asked elsewhere.
 
-use serde_json::Value;
-
 use super::{SeoInput, Texts};
 use crate::domain::id::{PostId, TranslationId};
 use crate::domain::locale::Locale;
@@ -10,7 +8,7 @@ use crate::domain::path::{Rest, reserved};
 use crate::domain::slug::{Section, Slug};
 use crate::domain::source::SourceSeo;
 use crate::service::act::Act;
-use crate::service::input::Edit;
+use crate::service::input::{self, Edit};
 use crate::service::problem::{Problem, Problems, WriteError};
 use crate::service::rendering;
 use crate::service::site::Site;
@@ -61,11 +59,7 @@ impl Draft<'_> {
         revision.description = texts.description.or(revision.description, String::new());
         revision.markdown = texts.markdown.or(revision.markdown, String::new());
         revision.seo = seo(texts.seo, revision.seo);
-        revision.meta = match texts.meta {
-            Edit::Keep => revision.meta,
-            Edit::Clear => "{}".to_owned(),
-            Edit::Set(values) => Value::Object(values).to_string(),
-        };
+        revision.meta = input::meta_text(texts.meta, revision.meta);
         revision.navigation = texts.navigation.or_none(revision.navigation);
         let rest = rest_of(self.section, &revision.slug);
         if reserved(self.section, &rest, self.act.site().locales.all()).is_some() {

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::act::Act;
 use super::input::Edit;
-use super::problem::{Problem, ProblemCode, Problems, VersionInfo, WriteError, found};
+use super::problem::{Problem, Problems, VersionInfo, WriteError, found};
 use super::write::stored::StoredPost;
 use super::write::{self, TranslationChange, claim};
 use crate::domain::access::Deed;
@@ -108,9 +108,7 @@ pub async fn save(
     }
     change.rendering = rendered(&tx, act.site(), &change, body).await?;
     let change = stored.with(vec![change]);
-    for problem in claim::problems(&tx, act.site(), &change, |_| &["input", "slug"]).await? {
-        problems.add(problem);
-    }
+    claim::check(&tx, act.site(), &change, &["input", "slug"], &mut problems).await?;
     problems.check()?;
     write::commit(tx, &act.site().locales, change, act.now).await?;
     Ok(Written { post, locale })
@@ -172,13 +170,9 @@ pub(super) fn deleted(
     act: &Act<'_>,
 ) -> TranslationChange {
     let mut change = stored.change(row);
-    let after = &mut change.after;
-    after.head_rest = None;
-    after.live_version = None;
-    after.scheduled_version = None;
-    after.publish_at = None;
-    after.updated_at = act.now;
-    change.live = None;
+    change.unpublish();
+    change.after.head_rest = None;
+    change.after.updated_at = act.now;
     change
 }
 
@@ -211,13 +205,7 @@ pub(super) async fn check_version(
     let Some(expected) = expected.filter(|expected| *expected != version) else {
         return Ok(());
     };
-    let problem = Problem::new(
-        ProblemCode::VersionConflict,
-        &["expectedVersion"],
-        "error-version-conflict",
-    )
-    .with("expected", expected)
-    .with("current", version);
+    let problem = Problem::version_conflict(&["expectedVersion"], expected, version);
     problems.add(match head(tx, row).await? {
         Some(head) => problem.current(VersionInfo {
             version,

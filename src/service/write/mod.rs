@@ -56,6 +56,21 @@ impl PostChange {
     }
 }
 
+impl TranslationChange {
+    /// Cancels what is scheduled.
+    pub(super) fn unschedule(&mut self) {
+        self.after.scheduled_version = None;
+        self.after.publish_at = None;
+    }
+
+    /// Takes it from readers, now and later.
+    pub(super) fn unpublish(&mut self) {
+        self.after.live_version = None;
+        self.live = None;
+        self.unschedule();
+    }
+}
+
 /// Writes posts with all that belongs to them; answers with what readers, and editors who listen, can notice.
 pub(super) async fn apply(
     tx: &WriteTx,
@@ -149,16 +164,14 @@ fn visible(changes: &[PostChange]) -> Vec<Change> {
     each(changes)
         .filter_map(|(change, one)| {
             Some(Change {
-                kind: kind(change, one)?,
                 post: Some(change.after.id),
-                tag: None,
                 locale: Some(one.after.locale.clone()),
                 previous_rest: one
                     .live_before
                     .clone()
                     .filter(|_| one.live != one.live_before),
                 rest: one.live.clone(),
-                hash: None,
+                ..Change::new(kind(change, one)?)
             })
         })
         .collect()
@@ -169,13 +182,10 @@ fn drafts(changes: &[PostChange]) -> Vec<Change> {
     each(changes)
         .filter(|(change, one)| is_unseen(change, one))
         .map(|(change, one)| Change {
-            kind: ChangeKind::DraftSaved,
             post: Some(change.after.id),
-            tag: None,
             locale: Some(one.after.locale.clone()),
             rest: one.after.head_rest.clone(),
-            previous_rest: None,
-            hash: None,
+            ..Change::new(ChangeKind::DraftSaved)
         })
         .collect()
 }
