@@ -108,7 +108,7 @@ playground-tabs-restore = استعادة علامات التبويب الجاه�
 playground-run-hint = تنفّذ Ctrl+Enter العملية. يدخلك Enter إلى المحرر ويخرجك Esc منه.
 # ما تفعله العملية الجاهزة في علامة التبويب المفتوحة؛ جملة واحدة.
 playground-step-see-page = تعرض كل ما تحتاجه الصفحة انطلاقًا من مسارها.
-playground-step-find-drafts = تسرد المسودات بلغة واحدة.
+playground-step-find-drafts = تسرد المسودات بلغة واحدة. ثم تعمل التبويبات التالية على أولها.
 playground-step-create-post = تنشئ مسودة. تعمل علامات التبويب التالية بعد ذلك على هذا المقال.
 playground-step-translate-post = تحفظ المقال بلغة أخرى كمسودة.
 playground-step-create-preview = تنشئ رمزًا يعرض المسودة لمدة ساعة ولا يعرض شيئًا غيرها.

@@ -97,7 +97,7 @@ playground-tabs-restore = Vorbereitete Tabs wiederherstellen
 playground-run-hint = Strg+Eingabe führt die Operation aus. Die Eingabetaste führt in einen Editor hinein, Esc wieder heraus.
 # Was die vorbereitete Operation im offenen Tab tut; ein Satz.
 playground-step-see-page = Zeigt zu einem Pfad alles, was eine Seite braucht.
-playground-step-find-drafts = Listet die Entwürfe in einer Sprache auf.
+playground-step-find-drafts = Listet die Entwürfe in einer Sprache auf. Die folgenden Tabs arbeiten dann mit dem ersten davon.
 playground-step-create-post = Legt einen Entwurf an. Die folgenden Tabs arbeiten dann mit diesem Beitrag.
 playground-step-translate-post = Speichert den Beitrag in einer anderen Sprache, als Entwurf.
 playground-step-create-preview = Erzeugt ein Token, das eine Stunde lang den Entwurf zeigt und sonst nichts.

@@ -97,7 +97,7 @@ playground-tabs-restore = Restore the prepared tabs
 playground-run-hint = Ctrl+Enter runs the operation. Enter leads into an editor, Escape out of it.
 # What the prepared operation in the open tab does; one sentence.
 playground-step-see-page = Shows everything that a page needs, by its path.
-playground-step-find-drafts = Lists the drafts in one language.
+playground-step-find-drafts = Lists the drafts in one language. The tabs that follow then work on the first of them.
 playground-step-create-post = Creates a draft. The tabs that follow then work on this post.
 playground-step-translate-post = Saves the post in another language, as a draft.
 playground-step-create-preview = Makes a token that shows the draft for an hour and nothing else.

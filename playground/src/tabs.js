@@ -39,7 +39,11 @@ export function storedTab() {
 
 /** What an answer says that later operations need, by the names of their variables. */
 export function learned(data) {
-  const { postCreate, previewTokenCreate, revisions } = data ?? {};
+  const { posts, postCreate, previewTokenCreate, revisions } = data ?? {};
+  const draft = posts?.nodes?.find(({ status }) => status === "DRAFT");
+  if (draft?.postId) {
+    return { postId: draft.postId };
+  }
   if (postCreate?.post?.postId) {
     return { postId: postCreate.post.postId };
   }

@@ -186,7 +186,8 @@ impl Config {
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            body_bytes: 2 * 1024 * 1024,
+            // The longest Markdown, 2 MiB, in JSON that writes every letter beyond ASCII as `\uXXXX`: three times as long.
+            body_bytes: 8 * 1024 * 1024,
             document_bytes: 32 * 1024,
             depth: 20,
             selections: 2_000,

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::Harness;
 use crate::database::Databases;
-use crate::server::{Server, run, site};
+use crate::process::{Server, run, site};
 
 pub(crate) fn trials(harness: &Harness) -> Vec<Trial> {
     vec![
@@ -22,10 +22,7 @@ pub(crate) fn trials(harness: &Harness) -> Vec<Trial> {
 
 async fn first_post(databases: &Databases) -> Result<()> {
     let server = Server::start(&site(databases, "first-post")?, &[])?;
-    let line = server.said.iter().find(|line| line.contains("  token  "));
-    let secret = line
-        .and_then(|line| line.split_whitespace().nth(1))
-        .with_context(|| format!("no token in {:#?}", server.said))?;
+    let secret = server.secret()?;
     let readme = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md"))?;
     let operations: Vec<&str> = readme
         .split("```graphql write\n")
@@ -36,7 +33,7 @@ async fn first_post(databases: &Databases) -> Result<()> {
     let mut id = Value::Null;
     for operation in operations {
         let body = json!({"query": operation, "variables": {"postId": id}});
-        let (answer, cached) = ask(&server, Some(secret), &body).await?;
+        let (answer, cached) = server.send(Some(&secret), &body).await?;
         let data = answer["data"].as_object().context("no data")?;
         let field = data.values().next().context("no field")?;
         ensure!(field["userErrors"] == json!([]), "{operation}: {answer:#}");
@@ -51,7 +48,7 @@ async fn first_post(databases: &Databases) -> Result<()> {
     ] {
         let query =
             format!("{{ route(path: \"{path}\") {{ ... on Post {{ title tags {{ key }} }} }} }}");
-        let (answer, cached) = ask(&server, None, &json!({"query": query})).await?;
+        let (answer, cached) = server.send(None, &json!({"query": query})).await?;
         let expected = json!({"title": title, "tags": [{"key": "graphql"}]});
         ensure!(answer["data"]["route"] == expected, "{path}: {answer:#}");
         ensure!(cached.is_none(), "{cached:?}");
@@ -60,31 +57,10 @@ async fn first_post(databases: &Databases) -> Result<()> {
         "{}?query=mutation%7BtokenRevoke(name:%22admin%22)%7BdeletedId%7D%7D",
         server.url("graphql")
     );
-    let by_get = reqwest::Client::new().get(by_get).bearer_auth(secret);
+    let by_get = reqwest::Client::new().get(by_get).bearer_auth(&secret);
     let status = by_get.send().await?.status();
     ensure!(status.as_u16() == 405, "a mutation by GET: {status}");
     Ok(())
-}
-
-/// The answer, and what its `Cache-Control` says.
-async fn ask(
-    server: &Server,
-    secret: Option<&str>,
-    body: &Value,
-) -> Result<(Value, Option<String>)> {
-    let mut request = reqwest::Client::new()
-        .post(server.url("graphql"))
-        .header("content-type", "application/json")
-        .body(body.to_string());
-    if let Some(secret) = secret {
-        request = request.bearer_auth(secret);
-    }
-    let response = request.send().await?;
-    let cached = response.headers().get("cache-control");
-    let cached = cached
-        .and_then(|value| value.to_str().ok())
-        .map(str::to_owned);
-    Ok((serde_json::from_str(&response.text().await?)?, cached))
 }
 
 async fn tokens(databases: &Databases) -> Result<()> {
@@ -114,7 +90,7 @@ async fn tokens(databases: &Databases) -> Result<()> {
         server.said
     );
     let viewer = json!({"query": "{ viewer { name role locales } }"});
-    let (answer, _) = ask(&server, Some(secret), &viewer).await?;
+    let (answer, _) = server.send(Some(secret), &viewer).await?;
     let expected = json!({"name": "anna", "role": "EDITOR", "locales": ["de"]});
     ensure!(answer["data"]["viewer"] == expected, "{answer}");
     // Revoked by another process, with effect on the next request.
@@ -122,7 +98,7 @@ async fn tokens(databases: &Databases) -> Result<()> {
         run(&folder, &["token", "revoke", "anna"])?.status.success(),
         "not revoked"
     );
-    let (answer, _) = ask(&server, Some(secret), &viewer).await?;
+    let (answer, _) = server.send(Some(secret), &viewer).await?;
     let code = answer.pointer("/errors/0/extensions/code");
     ensure!(code == Some(&json!("UNAUTHENTICATED")), "{answer}");
     let twice = run(&folder, &["token", "revoke", "anna"])?;

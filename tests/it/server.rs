@@ -1,11 +1,7 @@
 //! The program itself, started in an empty folder as a user starts it: what it prints, what it answers, how it stops.
 
 use std::fs;
-use std::io::{BufRead, BufReader, Read};
 use std::net::TcpListener;
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
-use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
 use libtest_mimic::Trial;
@@ -14,6 +10,7 @@ use serde_json::{Value, json};
 
 use crate::Harness;
 use crate::database::Databases;
+use crate::process::{Server, repository, run, site};
 
 pub(crate) fn trials(harness: &Harness) -> Vec<Trial> {
     vec![
@@ -242,139 +239,6 @@ async fn refusals(databases: &Databases) -> Result<()> {
     Ok(())
 }
 
-/// A running server, killed when it is dropped.
-pub(crate) struct Server {
-    process: Child,
-    address: String,
-    /// The lines it printed when it started.
-    pub(crate) said: Vec<String>,
-}
-
-impl Server {
-    /// Starts it on a free port and reads what it says until it is ready.
-    pub(crate) fn start(folder: &Path, variables: &[(&str, &str)]) -> Result<Self> {
-        let mut process = command(folder)
-            .args(["serve", "--listen", "127.0.0.1:0"])
-            .envs(variables.iter().copied())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()?;
-        let output = process.stdout.take().context("no output")?;
-        let mut said = Vec::new();
-        for line in BufReader::new(output).lines() {
-            said.push(line?);
-            if said
-                .last()
-                .is_some_and(|line| line.contains("in a browser"))
-            {
-                break;
-            }
-        }
-        let address = said
-            .first()
-            .and_then(|line| line.split("http://").nth(1))
-            .map(str::to_owned);
-        let Some(address) = address else {
-            let mut problem = String::new();
-            if let Some(mut errors) = process.stderr.take() {
-                errors.read_to_string(&mut problem)?;
-            }
-            anyhow::bail!("the server said {said:#?}\n{problem}");
-        };
-        Ok(Self {
-            process,
-            address,
-            said,
-        })
-    }
-
-    pub(crate) fn url(&self, path: &str) -> String {
-        format!("http://{}/{path}", self.address)
-    }
-
-    async fn ask(&self, query: &str) -> Result<Value> {
-        let request = reqwest::Client::new()
-            .post(self.url("graphql"))
-            .header("content-type", "application/json")
-            .body(json!({"query": query}).to_string());
-        Ok(serde_json::from_str(&request.send().await?.text().await?)?)
-    }
-
-    /// Asks it to stop, and sees that it does.
-    fn stop(mut self) -> Result<()> {
-        let id = self.process.id().to_string();
-        ensure!(
-            Command::new("kill")
-                .args(["-TERM", &id])
-                .status()?
-                .success(),
-            "it is not there"
-        );
-        let began = Instant::now();
-        loop {
-            if let Some(status) = self.process.try_wait()? {
-                ensure!(status.success(), "it stopped with {status}");
-                return Ok(());
-            }
-            ensure!(
-                began.elapsed() < Duration::from_secs(15),
-                "it does not stop"
-            );
-            std::thread::sleep(Duration::from_millis(20));
-        }
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        // It may have stopped already.
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
-}
-
-pub(crate) fn run(folder: &Path, arguments: &[&str]) -> Result<Output> {
-    Ok(command(folder)
-        .args(arguments)
-        .stdin(Stdio::null())
-        .output()?)
-}
-
-/// The program in a folder, without the settings of whoever runs the tests.
-fn command(folder: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_isogloss"));
-    for (name, _) in std::env::vars_os() {
-        if name.to_string_lossy().starts_with("ISOGLOSS_") {
-            command.env_remove(name);
-        }
-    }
-    command.current_dir(folder);
-    command
-}
-
-/// A folder with the demo site, as a checkout has it, but with no database.
-pub(crate) fn site(databases: &Databases, name: &str) -> Result<PathBuf> {
-    let folder = databases.folder().join("server").join(name);
-    for part in ["content", "locales"] {
-        copy(&repository().join(part), &folder.join(part))?;
-    }
-    Ok(folder)
-}
-
-fn copy(from: &Path, to: &Path) -> Result<()> {
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
-        let target = to.join(entry.file_name());
-        if entry.file_type()?.is_dir() {
-            copy(&entry.path(), &target)?;
-        } else {
-            fs::copy(entry.path(), target)?;
-        }
-    }
-    Ok(())
-}
-
 /// The first block of a kind in a Markdown text.
 fn block<'a>(text: &'a str, kind: &str) -> Option<&'a str> {
     let (_, after) = text.split_once(&format!("```{kind}\n"))?;
@@ -386,8 +250,4 @@ fn curl(readme: &str) -> Option<String> {
     let line = readme.lines().find(|line| line.starts_with("$ curl"))?;
     let body: Value = serde_json::from_str(line.split('\'').nth(1)?).ok()?;
     body["query"].as_str().map(str::to_owned)
-}
-
-fn repository() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }

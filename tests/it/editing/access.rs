@@ -67,7 +67,7 @@ fn closed() -> Vec<(&'static str, &'static str, Value)> {
         ("previewTokenCreate", "Preview", id.clone()),
         (
             "tokenCreate",
-            "CreateToken",
+            "MakeToken",
             json!({"name": "", "role": "ADMIN", "expiresAt": "yesterday"}),
         ),
         ("tokenRevoke", "RevokeToken", json!({"name": "anna"})),
@@ -289,7 +289,7 @@ async fn roles(databases: &Databases, backend: Backend) -> Result<()> {
 async fn tokens(databases: &Databases, backend: Backend) -> Result<()> {
     let desk = Desk::new(databases, backend).await?;
     let new = json!({"name": " bot ", "role": "EDITOR", "expiresAt": "2025-01-15T12:01:00Z"});
-    let made = desk.done(As::Admin, "CreateToken", new.clone()).await?;
+    let made = desk.done(As::Admin, "MakeToken", new.clone()).await?;
     let secret = text(&made, "/secret")?;
     ensure!(
         made["name"] == "bot" && secret.starts_with("isogloss_"),
@@ -332,7 +332,7 @@ async fn tokens(databases: &Databases, backend: Backend) -> Result<()> {
         ),
     ] {
         let refused = desk
-            .refused(As::Admin, "CreateToken", variables.clone())
+            .refused(As::Admin, "MakeToken", variables.clone())
             .await?;
         let (code, path) = expected;
         ensure!(
