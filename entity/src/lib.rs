@@ -15,6 +15,7 @@ pub mod route;
 pub mod section;
 pub mod section_translation;
 pub mod setting;
+pub mod staleness;
 pub mod tag;
 pub mod tag_translation;
 pub mod tally;

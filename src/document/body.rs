@@ -161,8 +161,12 @@ fn with_direction(html: String, context: &Context) -> String {
     )
 }
 
+/// The blocks of a body, to be compared with those of another state of it.
+pub fn segments(markdown: &str) -> Vec<Segment> {
+    segment::of_document(&read(markdown).blocks)
+}
+
 /// A body as it is read for a page.
-#[cfg(test)]
 pub(super) fn read(markdown: &str) -> markdown::Document {
     let mut document = markdown::parse(markdown);
     prepare(&mut document.blocks);

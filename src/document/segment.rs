@@ -2,13 +2,16 @@
 //! A segment says what a block means, not how it is written: wrapping lines, other bullets or other marks of emphasis
 //! leave it equal. What is compared with what is decided elsewhere.
 
-use std::fmt::Write as _;
+mod changes;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::excerpt::comment_of;
 use super::markdown::node::{AttributeValue, Attributes, Component, Kind, Node, Target};
+use crate::domain::hexadecimal::hexadecimal;
+
+pub use changes::{Change, changes};
 
 /// What kind of block a segment is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -173,11 +176,7 @@ fn attributes_text(attributes: &Attributes) -> String {
 
 fn hash(kind: SegmentKind, text: &str) -> String {
     let digest = Sha256::digest(format!("{kind:?}\n{text}"));
-    digest.iter().take(8).fold(String::new(), |mut hash, byte| {
-        // Writing to a string cannot fail.
-        let _infallible = write!(hash, "{byte:02x}");
-        hash
-    })
+    hexadecimal(digest.iter().take(8))
 }
 
 fn table_text(rows: &[Node]) -> String {

@@ -20,3 +20,4 @@ pub mod slug;
 pub mod source;
 pub mod status;
 pub mod tagging;
+pub mod translation;

@@ -14,7 +14,7 @@ use super::sender;
 use crate::domain::access::Deed;
 
 /// Each with what is done by asking for it.
-pub(super) const FIELDS: [(&str, &str, Deed); 23] = [
+pub(super) const FIELDS: [(&str, &str, Deed); 24] = [
     ("Mutation", "postCreate", Deed::Edit),
     ("Mutation", "postDelete", Deed::Edit),
     ("Mutation", "postPublish", Deed::Edit),
@@ -32,13 +32,13 @@ pub(super) const FIELDS: [(&str, &str, Deed); 23] = [
     ("Mutation", "tagTranslationDelete", Deed::Edit),
     ("Mutation", "tokenCreate", Deed::ManageTokens),
     ("Mutation", "tokenRevoke", Deed::ManageTokens),
+    ("Mutation", "translationConfirm", Deed::Translate),
     ("Mutation", "translationDelete", Deed::Edit),
     ("Mutation", "translationSave", Deed::Translate),
     ("Query", "render", Deed::Read),
     ("Query", "revisions", Deed::Read),
-    ("Query", "viewer", Deed::Read),
-    // Not there yet; whoever adds it finds it closed.
     ("Query", "translationQueue", Deed::Read),
+    ("Query", "viewer", Deed::Read),
 ];
 
 /// A root whose fields are looked up in [`FIELDS`] before they are resolved.

@@ -21,7 +21,7 @@ use super::route::RouteQuery;
 use super::section::SectionMutation;
 use super::tag::{TagMutation, TagQuery};
 use super::token::{TokenMutation, TokenQuery};
-use super::translation::TranslationMutation;
+use super::translation::{TranslationMutation, TranslationQuery};
 use crate::service::act::Writer;
 use crate::service::read::Reader;
 use crate::service::site::Site;
@@ -63,6 +63,7 @@ pub struct Query(
     RevisionQuery,
     RenderingQuery,
     TokenQuery,
+    TranslationQuery,
 );
 
 /// All that an editor or translator may change.

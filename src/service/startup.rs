@@ -6,15 +6,21 @@ use sha2::{Digest, Sha256};
 
 use super::rendering;
 use super::site::Site;
+use super::write;
+use crate::document::body::RENDERER;
 use crate::domain::fallback::Locales;
 use crate::domain::hexadecimal::hexadecimal;
+use crate::domain::id::PostId;
 use crate::domain::order::collation_fingerprint;
 use crate::store::rendering::{self as stored, RenderingRow};
 use crate::store::view::{self, Which};
-use crate::store::{Store, StoreError, revision, setting};
+use crate::store::{Store, StoreError, revision, setting, staleness};
 
 /// The setting that says what the views were derived from.
 const VIEW: &str = "view fingerprint";
+
+/// The setting that says whose reading of the blocks tells which translations are behind.
+const STALENESS: &str = "staleness renderer";
 
 /// Renderings that are made again in one transaction.
 const BATCH: usize = 256;
@@ -32,6 +38,7 @@ pub struct Derived {
 pub async fn derive(store: &Store, site: &Site) -> Result<Derived, StoreError> {
     let views = derive_views(store, &site.locales).await?;
     let renderings = render_again(store, site).await?;
+    compare_again(store).await?;
     Ok(Derived { views, renderings })
 }
 
@@ -87,6 +94,28 @@ async fn render_again(store: &Store, site: &Site) -> Result<usize, StoreError> {
         }
     }
     Ok(count)
+}
+
+/// Looks again which translations are behind their source, if another parser looked before.
+async fn compare_again(store: &Store) -> Result<(), StoreError> {
+    let renderer = RENDERER.to_string();
+    let tx = store.read().await?;
+    if setting::by_name(&tx, STALENESS).await?.as_ref() == Some(&renderer) {
+        return Ok(());
+    }
+    drop(tx);
+    let mut last = PostId(i64::MIN);
+    loop {
+        let tx = store.write().await?;
+        let posts = staleness::posts(&tx, last, BATCH).await?;
+        let Some(end) = posts.last() else { break };
+        last = *end;
+        write::staleness::refresh(&tx, &posts).await?;
+        tx.commit().await?;
+    }
+    let tx = store.write().await?;
+    setting::put(&tx, STALENESS, &renderer).await?;
+    tx.commit().await
 }
 
 #[cfg(test)]

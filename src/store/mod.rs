@@ -18,6 +18,7 @@ mod rows;
 pub(crate) mod scratch;
 pub mod section;
 pub mod setting;
+pub mod staleness;
 pub(crate) mod statement;
 pub mod tag;
 pub mod token;

@@ -166,6 +166,7 @@ fn entities() -> Tables {
         table(entity::section::Entity),
         table(entity::section_translation::Entity),
         table(entity::setting::Entity),
+        table(entity::staleness::Entity),
         table(entity::tag::Entity),
         table(entity::tag_translation::Entity),
         table(entity::tally::Entity),

@@ -21,6 +21,7 @@ use crate::graphql::section::Section;
 use crate::graphql::sender;
 use crate::graphql::seo::{Kind, Seo, Work};
 use crate::graphql::tag::Tag;
+use crate::graphql::translation::TranslationState;
 use crate::service::read::view::PostView;
 
 /// A post as its scope shows it.
@@ -234,6 +235,12 @@ impl Post {
     async fn has_unpublished_changes(&self, ctx: &Context<'_>) -> Result<Option<bool>> {
         sender::caller(ctx, Deed::Read).await?;
         Ok(Some(self.0.has_unpublished_changes))
+    }
+
+    /// [editor] How far the post is in the requested locale, compared with the locale it was first written in.
+    async fn translation(&self, ctx: &Context<'_>) -> Result<Option<TranslationState>> {
+        sender::caller(ctx, Deed::Read).await?;
+        Ok(self.0.translation.as_deref().map(TranslationState::of))
     }
 
     /// [editor] Every locale of this post in its newest state (view LATEST), in the order of `locales`.

@@ -32,6 +32,7 @@ pub(crate) fn extend(plan: &mut PostPlan, selected: &Selected<'_>) {
                     extend(plan.related.entry(count).or_default(), &field);
                 }
             }
+            "translation" => plan.translation = true,
             "translations" => extend(plan.translations.get_or_insert_default(), &field),
             "revisions" => {
                 if let Some((page, wanted)) = revision::plan::of(&field) {

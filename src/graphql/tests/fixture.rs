@@ -117,6 +117,7 @@ pub(super) fn post(requested: &str, served: &str, fallback: Option<&[Locale]>) -
         related: BTreeMap::from([(3, Vec::new())]),
         translations: Vec::new(),
         revisions: Vec::new(),
+        translation: None,
     })
 }
 

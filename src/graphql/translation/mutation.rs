@@ -64,4 +64,21 @@ impl TranslationMutation {
         .await;
         DeletePayload::of(ctx, result, |()| post_id.0)
     }
+
+    /// [editor] Declares a stale translation good as it is, against the source version that was looked at; the next change
+    /// of the source makes it stale again.
+    async fn translation_confirm(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The `postId` of the post.")] post_id: ID,
+        #[graphql(desc = "The locale.")] locale: LocaleTag,
+        #[graphql(desc = "The `sourceVersion` that was looked at.")] source_version: i32,
+    ) -> Result<Option<PostPayload>> {
+        let act = sender::act(ctx, Deed::Translate).await?;
+        let result = async {
+            translation::confirm(&act, payload::post(&post_id)?, &locale.0, source_version).await
+        }
+        .await;
+        PostPayload::of(ctx, result).await
+    }
 }

@@ -4,10 +4,12 @@
 use super::ReadError;
 use super::plan::{Page, PostOrder};
 use crate::domain::hexadecimal::hexadecimal;
+use crate::domain::id::PostId;
 use crate::domain::locale::Locale;
 use crate::domain::path::Rest;
 use crate::domain::route::Place;
 use crate::store::read::list::{Column, Key, Slice};
+use crate::store::read::translation::Rank;
 
 /// What a list is ordered by, as its cursors say it: a cursor of one list is none of another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,6 +80,34 @@ pub(super) fn place(cursor: &str) -> Result<Place, ReadError> {
         }),
         _ => Err(malformed(cursor)),
     }
+}
+
+/// The cursor of something in a queue of translations.
+pub(super) fn of_rank(rank: &Rank) -> String {
+    let Rank {
+        published,
+        urgency,
+        words,
+        newest,
+        post,
+    } = rank;
+    format!("q~{published}~{urgency}~{words}~{newest}~{}", post.0)
+}
+
+/// The place in a queue that a cursor names.
+pub(super) fn rank(cursor: &str) -> Result<Rank, ReadError> {
+    let read = || {
+        let mut parts = cursor.strip_prefix("q~")?.split('~');
+        let rank = Rank {
+            published: parts.next()?.parse().ok()?,
+            urgency: parts.next()?.parse().ok()?,
+            words: parts.next()?.parse().ok()?,
+            newest: parts.next()?.parse().ok()?,
+            post: PostId(parts.next()?.parse().ok()?),
+        };
+        (of_rank(&rank) == cursor).then_some(rank)
+    };
+    read().ok_or_else(|| malformed(cursor))
 }
 
 /// The cursor of a saved state.

@@ -57,6 +57,7 @@ impl<'a> Loader<'a> {
             let relations = self.relations(shelf, &items, plan).await?;
             let translations = self.translations(shelf, &items, plan).await?;
             let revisions = self.revisions(&contents, plan).await?;
+            let states = self.states(&items, plan).await?;
             let tags = self.tags_of_level(shelf, &items, &names, plan).await?;
             let sections = self
                 .sections_of_level(shelf, &items, &contents, &names, plan)
@@ -79,6 +80,8 @@ impl<'a> Loader<'a> {
                 view.translations = translations.get(&item.post).cloned().unwrap_or_default();
                 let of = (item.post, item.shown.locale.clone());
                 view.revisions = revisions.get(&of).cloned().unwrap_or_default();
+                let asked = (item.post, item.scope.requested().clone());
+                view.translation = states.get(&asked).cloned();
                 Some(Arc::new(view))
             });
             Ok(views.collect())

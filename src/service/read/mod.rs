@@ -19,6 +19,7 @@ mod section;
 mod shelf;
 mod tag;
 mod tag_list;
+mod translation;
 pub mod view;
 
 use std::collections::BTreeMap;

@@ -32,6 +32,8 @@ pub struct PostPlan {
     pub translations: Option<Box<PostPlan>>,
     /// Saved states of the translation that is shown, once for each page of them.
     pub revisions: Vec<(Page, RevisionPlan)>,
+    /// How far it is in the locale that was asked for.
+    pub translation: bool,
 }
 
 /// What is wanted of a saved state; its texts are always there.
@@ -77,6 +79,17 @@ pub struct ListPlan {
     pub total: bool,
     /// How many there are of each tag, and what is wanted of those tags.
     pub facets: Option<Box<TagPlan>>,
+}
+
+/// What is wanted of a queue of translations.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct QueuePlan {
+    /// Of each source.
+    pub source: PostPlan,
+    /// Of each translation.
+    pub target: PostPlan,
+    /// How many there are.
+    pub total: bool,
 }
 
 /// Which page of a list, in which order.
@@ -174,6 +187,7 @@ impl PostPlan {
         self.body |= other.body;
         self.tree |= other.tree;
         self.alternates |= other.alternates;
+        self.translation |= other.translation;
         merge(&mut self.tags, other.tags.as_deref(), TagPlan::or);
         merge(&mut self.section, other.section.as_deref(), SectionPlan::or);
         merge(&mut self.previous, other.previous.as_deref(), Self::or);

@@ -80,6 +80,7 @@ pub(super) fn view(_site: &Site, item: &Item, content: &Content) -> PostView {
         related: BTreeMap::new(),
         translations: Vec::new(),
         revisions: Vec::new(),
+        translation: None,
     }
 }
 

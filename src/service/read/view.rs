@@ -1,5 +1,7 @@
 //! What a reader gets: things as seen through one scope, loaded as far as the plan said.
 
+mod translation;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -14,6 +16,8 @@ use crate::domain::scope::Scope;
 use crate::domain::slug::Section;
 use crate::domain::status::Status;
 use crate::store::revision::RevisionRow;
+
+pub use translation::{TaskView, TranslationQueueView, TranslationView};
 
 /// A post in one locale, as its scope shows it.
 #[derive(Clone, Debug)]
@@ -94,6 +98,8 @@ pub struct PostView {
     pub translations: Vec<Arc<PostView>>,
     /// The pages of saved states that the plan wants.
     pub revisions: Vec<(Page, Arc<RevisionListView>)>,
+    /// How far it is in the requested locale, if the plan wants to know.
+    pub translation: Option<Arc<TranslationView>>,
 }
 
 /// A saved state of a translation.

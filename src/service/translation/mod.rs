@@ -1,6 +1,7 @@
 //! A post in one locale: saved, and deleted. No other locale is touched.
 //! A save makes a new newest state; what readers see stays until somebody publishes.
 
+mod confirm;
 mod draft;
 mod texts;
 
@@ -18,6 +19,7 @@ use crate::store::revision::{self, RevisionRow};
 use crate::store::translation::TranslationRow;
 use crate::store::{Rows, StoreError};
 
+pub use confirm::confirm;
 pub(super) use draft::{Draft, rendered, stem};
 pub(super) use texts::Texts;
 
@@ -83,7 +85,9 @@ pub async fn save(
     let body = texts.render(&act.writer.site, &locale).await?;
     let tx = act.writer.store.write().await?;
     let stored = living_post(&tx, post).await?;
-    let source_version = source_version(&stored, &locale, texts.source_version, &mut problems);
+    let path = &["input", "sourceVersion"];
+    let source_version =
+        source_version(&stored, &locale, texts.source_version, path, &mut problems);
     let before = stored.translation(&locale);
     check_version(&tx, before, expected, &mut problems).await?;
     let head = head(&tx, before).await?;
@@ -217,21 +221,19 @@ pub(super) async fn check_version(
     Ok(())
 }
 
-/// The version of the source that a save names, if the source has it.
+/// The version of the source that somebody names, if the source has it.
 fn source_version(
     stored: &StoredPost,
     locale: &Locale,
     named: Option<i32>,
+    path: &[&str],
     problems: &mut Problems,
 ) -> Option<i32> {
     let version = named?;
     let source = stored.translation(&stored.row.source_locale);
     let is_there = source.is_some_and(|row| (1..=row.head_version).contains(&version));
     if *locale == stored.row.source_locale || !is_there {
-        problems.add(Problem::invalid(
-            &["input", "sourceVersion"],
-            "error-invalid-source-version",
-        ));
+        problems.add(Problem::invalid(path, "error-invalid-source-version"));
     }
     Some(version)
 }

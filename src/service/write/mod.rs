@@ -3,6 +3,7 @@
 //! become of a post is not decided here.
 
 pub(super) mod claim;
+pub(super) mod staleness;
 pub(super) mod stored;
 
 use std::collections::BTreeSet;
@@ -56,6 +57,28 @@ impl PostChange {
     }
 }
 
+impl PostChange {
+    /// Whether a translation may get behind its source by it, or catch up. All of a new post are of one age.
+    fn moves_translations(&self) -> bool {
+        let Some(before) = &self.before else {
+            return false;
+        };
+        let pointers = |row: &TranslationRow| {
+            let is_there = row.head_rest.is_some();
+            (
+                is_there,
+                row.head_version,
+                row.live_version,
+                row.confirmed_source_version,
+            )
+        };
+        let is_moved = |one: &TranslationChange| {
+            one.before.as_ref().map(pointers) != Some(pointers(&one.after))
+        };
+        before.source_locale != self.after.source_locale || self.translations.iter().any(is_moved)
+    }
+}
+
 impl TranslationChange {
     /// Cancels what is scheduled.
     pub(super) fn unschedule(&mut self) {
@@ -96,6 +119,9 @@ pub(super) async fn apply(
     let touched: Vec<TranslationId> = rows.iter().map(|row| row.id).collect();
     rendering::forget_unnamed(tx, &touched).await?;
     route::put(tx, &moves(&changes)).await?;
+    let compared = changes.iter().filter(|change| change.moves_translations());
+    let compared: Vec<PostId> = compared.map(|change| change.after.id).collect();
+    staleness::refresh(tx, &compared).await?;
     let (seen, drafts) = (visible(&changes), drafts(&changes));
     let shown: BTreeSet<PostId> = seen.iter().filter_map(|change| change.post).collect();
     let shown: Vec<PostId> = shown.into_iter().collect();

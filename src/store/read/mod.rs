@@ -13,6 +13,7 @@ pub mod redirect;
 pub mod relation;
 pub mod route;
 pub mod tally;
+pub mod translation;
 
 use sea_orm::QueryResult;
 

@@ -44,6 +44,11 @@ fn closed() -> Vec<(&'static str, &'static str, Value)> {
         ("postUpdate", "Update", id.clone()),
         ("postDelete", "Delete", id.clone()),
         ("translationSave", "Save", id.clone()),
+        (
+            "translationConfirm",
+            "Confirm",
+            with("sourceVersion", json!(0)),
+        ),
         ("translationDelete", "DeleteTranslation", id.clone()),
         ("postPublish", "Publish", with("at", json!("yesterday"))),
         ("postUnschedule", "Unschedule", id.clone()),
@@ -73,16 +78,18 @@ fn closed() -> Vec<(&'static str, &'static str, Value)> {
         ("tokenRevoke", "RevokeToken", json!({"name": "anna"})),
         ("render", "Render", json!({"markdown": "", "locale": "xx"})),
         ("revisions", "History", id.clone()),
+        ("translationQueue", "Queue", json!({"locale": "xx"})),
         ("viewer", "Viewer", json!({})),
     ]
 }
 
 /// The marked fields of `Post`, and `post` and `posts` with the marked argument.
-const IN_POSTS: [&str; 6] = [
+const IN_POSTS: [&str; 7] = [
     "sharedMeta",
     "ownMeta",
     "scheduledFor",
     "hasUnpublishedChanges",
+    "translation { status }",
     "translations { key }",
     "revisions { totalCount }",
 ];
@@ -181,12 +188,13 @@ async fn roles(databases: &Databases, backend: Backend) -> Result<()> {
     let desk = Desk::new(databases, backend).await?;
     let translators = [
         "translationSave",
+        "translationConfirm",
         "revisionRestore",
         "tagTranslate",
         "sectionTranslate",
         "previewTokenCreate",
     ];
-    let readers = ["render", "revisions", "viewer"];
+    let readers = ["render", "revisions", "translationQueue", "viewer"];
     for (field, operation, variables) in closed() {
         // What cannot be read at all is another matter than what may be done.
         let variables = match variables {

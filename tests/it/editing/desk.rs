@@ -1,8 +1,8 @@
 //! A desk to edit at: a copy of a site's database, tokens for every role, and a clock that the story sets.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex};
 
 use anyhow::{Context, Result, ensure};
 use async_graphql::{Request, Variables};
@@ -25,6 +25,8 @@ pub(super) struct Desk {
     schema: Schema,
     pub(super) writer: Writer,
     now: Arc<AtomicI64>,
+    /// What was read since somebody looked.
+    statements: Arc<Mutex<Vec<String>>>,
 }
 
 /// Who asks.
@@ -76,7 +78,14 @@ impl Desk {
     /// The blog, its tokens made.
     pub(super) async fn new(databases: &Databases, backend: Backend) -> Result<Self> {
         let folder: PathBuf = site("blog");
-        let store = open(&databases.copy(backend, &folder).await?).await?;
+        let mut store = open(&databases.copy(backend, &folder).await?).await?;
+        let statements: Arc<Mutex<Vec<String>>> = Arc::default();
+        let recorded = Arc::clone(&statements);
+        store.on_read(move |sql| {
+            if let Ok(mut recorded) = recorded.lock() {
+                recorded.push(sql.to_owned());
+            }
+        });
         let now = Arc::new(AtomicI64::new(app::NOW.micros()));
         let writer = Writer {
             site: Arc::new(app::site(&folder)?),
@@ -91,6 +100,7 @@ impl Desk {
             schema,
             writer,
             now,
+            statements,
         };
         desk.tokens().await?;
         Ok(desk)
@@ -124,6 +134,14 @@ impl Desk {
             token::create(&act, &new).await?;
         }
         Ok(())
+    }
+
+    /// The statements that read something since this was asked the last time.
+    pub(super) fn statements(&self) -> Vec<String> {
+        let statements = self.statements.lock();
+        statements
+            .map(|mut all| std::mem::take(&mut *all))
+            .unwrap_or_default()
     }
 
     /// Some seconds later.

@@ -4,6 +4,7 @@ mod access;
 mod desk;
 mod posts;
 mod refusals;
+mod staleness;
 mod tags;
 mod versions;
 
@@ -22,6 +23,7 @@ pub(crate) fn trials(harness: &Harness) -> Vec<Trial> {
         access::trials(harness),
         posts::trials(harness),
         refusals::trials(harness),
+        staleness::trials(harness),
         tags::trials(harness),
         versions::trials(harness),
     ]

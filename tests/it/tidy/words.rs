@@ -71,6 +71,11 @@ pub(super) fn no_machine_is_named() -> Result<()> {
             continue;
         };
         for (index, line) in text.lines().enumerate() {
+            // Packages may be called what they like.
+            let line = match name.ends_with("package-lock.json") {
+                true => line.replace(concat!("@babel/help", "er-"), ""),
+                false => line.to_owned(),
+            };
             for word in MACHINES.map(|(begin, end)| format!("{begin}{end}")) {
                 if line.contains(&word) {
                     problems.push(format!("{name}:{}: `{word}`", index + 1));
