@@ -14,6 +14,7 @@ use super::*;
 use crate::domain::grouping;
 use crate::domain::path::Rest;
 use crate::domain::route::{RouteKind, RouteRow, Subject};
+use crate::domain::translation::TranslationStatus;
 use crate::files;
 use crate::store::post::{self, PostRow};
 use crate::store::revision;
@@ -133,6 +134,14 @@ impl Site {
     async fn assert_view(&self) {
         let tx = self.scratch.store.read().await.unwrap();
         assert_eq!(view::check(&tx, &locales()).await.unwrap(), []);
+    }
+
+    /// How far a post is in a locale.
+    async fn progress(&self, key: &str, tag: &str) -> TranslationStatus {
+        let post = self.post(key).await.id;
+        let tx = self.scratch.store.read().await.unwrap();
+        let states = crate::store::read::translation::states(&tx, &[(post, locale(tag))]).await;
+        states.unwrap().pop().unwrap().1.status
     }
 
     async fn post(&self, key: &str) -> PostRow {

@@ -1,6 +1,7 @@
 //! Files against editors: what changed where, and who gives way.
 
 use super::*;
+use crate::domain::translation::TranslationStatus::{Missing, Source, Stale, UpToDate};
 
 #[tokio::test]
 async fn the_same_folder_again_changes_nothing_whatever_editors_did() {
@@ -54,6 +55,38 @@ async fn a_changed_file_is_a_new_revision_and_confirms_its_source() {
             .confirmed_source_version,
         Some(2)
     );
+}
+
+#[tokio::test]
+async fn a_translation_is_stale_while_its_file_is_older_than_a_change_of_its_source() {
+    let site = Site::new(HELLO).await;
+    site.import().await;
+    assert_eq!(site.progress("blog/hello", "de").await, UpToDate);
+    let say = |text: &str| {
+        let front_matter = "title: Hello\ndate: 2024-02-03\ntags: [Rust]";
+        let text = format!("---\n{front_matter}\n---\n{text}");
+        site.say(&[("en/blog/hello.md", &text)]);
+    };
+    say("Two.");
+    site.import().await;
+    site.import().await;
+    assert_eq!(site.progress("blog/hello", "de").await, Stale);
+    say("One.\n");
+    site.import().await;
+    assert_eq!(
+        site.progress("blog/hello", "de").await,
+        UpToDate,
+        "as it was"
+    );
+    say("Three.");
+    site.say(&[(
+        "de/blog/hello.md",
+        "---\ntitle: Hallo\nslug: hallo\n---\nDrei.",
+    )]);
+    site.import().await;
+    assert_eq!(site.progress("blog/hello", "de").await, UpToDate);
+    assert_eq!(site.progress("blog/hello", "ru").await, Missing);
+    assert_eq!(site.progress("blog/hello", "en").await, Source);
 }
 
 #[tokio::test]
