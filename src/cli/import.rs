@@ -22,7 +22,8 @@ use crate::domain::diagnostic::Diagnostic;
 use crate::domain::grouping::{Grouping, group};
 use crate::domain::locale::Locale;
 use crate::files::layout::Layout;
-use crate::files::{read, watch};
+use crate::files::read;
+use crate::jobs::watch::{self, Means};
 use crate::messages;
 use crate::service::import::{self, Counts, Report};
 use crate::service::rendering::{context, keep, render};
@@ -85,6 +86,9 @@ pub struct Brought {
     pub took: Duration,
 }
 
+/// The extensions of files that content is read from.
+const CONTENT: &[&str] = &["md", "yml", "yaml", "json"];
+
 /// Imports once, or until Ctrl-C.
 pub async fn run(arguments: &Import, global: &Global) -> Result<ExitCode> {
     let config = global.configuration(Vec::new())?;
@@ -92,7 +96,8 @@ pub async fn run(arguments: &Import, global: &Global) -> Result<ExitCode> {
     write(arguments, &brought)?;
     if arguments.watch {
         let paths = arguments.paths.iter().map(PathBuf::as_path);
-        let mut changes = watch::watch(paths).context("the paths cannot be watched")?;
+        let mut changes =
+            watch::watch(paths, CONTENT, Means::Events).context("the paths cannot be watched")?;
         print::line("watching; Ctrl-C ends it");
         while changes.changed().await {
             brought = run_once(arguments, &config).await?;
@@ -127,7 +132,7 @@ async fn run_once(arguments: &Import, config: &Config) -> Result<Brought> {
         site = open_site(config, print::problems)?;
         sources = read_all(&arguments.paths, &reading, &site);
     }
-    let store = open_store(config, &site).await?;
+    let store = open_store(config, &site, print::problems).await?;
     let mut brought = Brought::default();
     for source in sources {
         brought.add(take_in(source, &site, &store, arguments.options()).await?);

@@ -3,22 +3,27 @@
 use std::net::SocketAddr;
 use std::path::Path;
 use std::process::ExitCode;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::Result;
 use clap::Args;
+use tokio::task::JoinHandle;
 
-use super::site::{open_site, open_store};
+use super::site::{open_site, open_store, read_site_again};
 use super::token::{make, writer};
 use super::{Global, import, present, print};
-use crate::config::{Config, LogFormat};
+use crate::config::{Config, LogFormat, Watching};
 use crate::domain::access::Role;
 use crate::domain::diagnostic::Diagnostic;
+use crate::graphql::live::LiveSchema;
 use crate::graphql::schema::{self, Limits};
 use crate::http::{Readiness, STOP_WITHIN, listen, router, serve, stop_signal};
+use crate::jobs::locales::LocaleJob;
 use crate::jobs::publish;
+use crate::jobs::watch::Means;
+use crate::service::act::Writer;
 use crate::service::read::Reader;
-use crate::service::site::Site;
+use crate::service::site::{LiveSite, Site};
 use crate::service::token::{NewToken, is_valid, list as token_list};
 use crate::store::Store;
 use crate::store::token::TokenRow;
@@ -81,7 +86,7 @@ pub async fn run(arguments: &Serve, global: &Global) -> Result<ExitCode> {
     let site = open_site(&config, tell)?;
     // The address first: a server that cannot be reached should not begin to work.
     let listener = listen(config.listen).await?;
-    let store = open_store(&config, &site).await?;
+    let store = open_store(&config, &site, tell).await?;
     let tokens = token_list(&store).await?;
     let is_new = tokens.is_empty() && store.is_empty().await?;
     let origin = fill(&config, &site, &store, tell).await?;
@@ -96,19 +101,83 @@ pub async fn run(arguments: &Serve, global: &Global) -> Result<ExitCode> {
         complexity: config.limits.complexity,
     };
     let writer = writer(&site, &store);
-    let publishing = tokio::spawn(publish::run(writer.clone(), present::now));
-    let schema = schema::build(writer, Arc::new(present::now), limits);
+    let live = LiveSite::new(site);
+    let publishing = tokio::spawn(publish::run(writer.clone(), live.clone(), present::now));
+    let build = move |writer| schema::build(writer, Arc::new(present::now), limits);
+    let schema = LiveSchema::new(build(writer.clone()));
+    let put = {
+        let (live, schema) = (live.clone(), schema.clone());
+        move |site: Arc<Site>| {
+            live.replace(Arc::clone(&site));
+            let writer = Writer {
+                site,
+                ..writer.clone()
+            };
+            schema.replace(build(writer));
+        }
+    };
+    let following = follow(&config, live, &store, tell, put);
     let checked = store.clone();
     let readiness = Readiness::new(move || {
         let store = checked.clone();
         async move { store.ping().await.map_err(|error| error.to_string()) }
     });
-    let sdl = schema.sdl();
-    let router = router(schema, &sdl, readiness, &config.limits);
+    let router = router(schema, &schema::sdl(), readiness, &config.limits);
     serve(listener, router, stop_signal(), stop_signal(), STOP_WITHIN).await?;
     publishing.abort();
+    if let Some(following) = following {
+        following.abort();
+    }
     store.close().await?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Follows the locale files, if that is wanted.
+fn follow(
+    config: &Config,
+    live: LiveSite,
+    store: &Store,
+    tell: fn(&[Diagnostic]),
+    put: impl Fn(Arc<Site>) + Send + Sync + 'static,
+) -> Option<JoinHandle<()>> {
+    let means = match config.locales.watch {
+        Watching::Events => Means::Events,
+        Watching::Poll => Means::Polling,
+        Watching::Off => return None,
+    };
+    let job = LocaleJob {
+        folder: config.locales.folder.clone(),
+        means,
+        live,
+        read: rereader(config.clone(), tell),
+        put,
+        store: store.clone(),
+        now: present::now,
+    };
+    Some(tokio::spawn(job.run()))
+}
+
+/// Reads the locale files again, and tells what is wrong with them when that is something else than before.
+fn rereader(
+    config: Config,
+    tell: fn(&[Diagnostic]),
+) -> impl Fn(&Site) -> Option<Site> + Clone + Send + 'static {
+    let told: Arc<Mutex<Option<Vec<Diagnostic>>>> = Arc::default();
+    move |before| {
+        let (site, problems) = read_site_again(&config, before);
+        let is_refused = problems
+            .iter()
+            .any(|problem| problem.code == "CONFIG_UNKNOWN_LOCALE" && problem.is_error());
+        let mut told = told.lock().unwrap_or_else(PoisonError::into_inner);
+        // What the start told is not told again.
+        let is_news = told.as_ref().is_some_and(|told| *told != problems);
+        if is_news {
+            tell(&problems);
+        }
+        *told = Some(problems);
+        let is_same = site.catalog.fingerprint() == before.catalog.fingerprint();
+        (!is_refused && !is_same).then_some(site)
+    }
 }
 
 /// The first token of a site: without it nobody could make another one through the API.

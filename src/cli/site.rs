@@ -1,14 +1,17 @@
 //! What most commands begin with: the site as it is configured, and its database.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 
+use super::present;
 use super::print::Problems;
 use crate::config::Config;
 use crate::domain::diagnostic::Diagnostic;
 use crate::domain::fallback::Locales;
+use crate::domain::locale::Locale;
 use crate::messages::catalog::Catalog;
 use crate::service::site::Site;
 use crate::service::startup;
@@ -33,10 +36,31 @@ pub fn open_site(config: &Config, tell: impl Fn(&[Diagnostic])) -> Result<Arc<Si
 
 /// The site with its locales, and every problem of its locale files.
 pub fn read_site(config: &Config) -> (Site, Vec<Diagnostic>) {
+    let (catalog, problems) = Catalog::load(named_folder(config));
+    with_catalog(config, catalog, problems)
+}
+
+/// The same read again, where broken files say what they said before.
+pub fn read_site_again(config: &Config, before: &Site) -> (Site, Vec<Diagnostic>) {
+    let (catalog, problems) = match named_folder(config) {
+        Some(folder) => before.catalog.load_again(folder),
+        None => Catalog::load(None),
+    };
+    with_catalog(config, catalog, problems)
+}
+
+/// Without the usual folder, the site has the locales that the binary ships; another one was named on purpose.
+fn named_folder(config: &Config) -> Option<&Path> {
     let folder = &config.locales.folder;
-    // Without the usual folder, the site has the locales that the binary ships; another one was named on purpose.
     let is_missed = !folder.exists() && folder.ends_with(USUAL_FOLDER);
-    let (catalog, mut problems) = Catalog::load((!is_missed).then_some(folder.as_path()));
+    (!is_missed).then_some(folder.as_path())
+}
+
+fn with_catalog(
+    config: &Config,
+    catalog: Catalog,
+    mut problems: Vec<Diagnostic>,
+) -> (Site, Vec<Diagnostic>) {
     problems.extend(config.locales.check(catalog.locales()));
     let locales = Locales::new(
         config.locales.default.clone(),
@@ -47,19 +71,38 @@ pub fn read_site(config: &Config) -> (Site, Vec<Diagnostic>) {
         locales,
         strategy: config.paths,
         url: config.site_url.clone(),
-        catalog,
+        catalog: Arc::new(catalog),
         words_per_minute: config.words_per_minute,
         minimark: config.minimark,
+        unbuilt: BTreeSet::new(),
     };
     (site, problems)
 }
 
 /// The database, migrated, with views that fit the site.
-pub async fn open_store(config: &Config, site: &Site) -> Result<Store> {
+pub async fn open_store(
+    config: &Config,
+    site: &Site,
+    tell: impl Fn(&[Diagnostic]),
+) -> Result<Store> {
     let store = connect(config).await?;
     store.migrate().await?;
-    startup::derive(&store, site).await?;
+    let derived = startup::derive(&store, site, present::now()).await?;
+    for (locale, posts) in derived.left.iter().filter(|(_, posts)| *posts > 0) {
+        tell(&[without_folder(locale, *posts, &config.locales.folder)]);
+    }
     Ok(store)
+}
+
+/// That what is published in a locale is not shown any more.
+fn without_folder(locale: &Locale, posts: i64, folder: &Path) -> Diagnostic {
+    let message = format!(
+        "the locale `{locale}` is gone: what is published in it ({posts}) is kept, but not shown"
+    );
+    Diagnostic::warning("LOCALE_GONE", message).help(format!(
+        "bring `{}` back",
+        folder.join(locale.as_str()).display()
+    ))
 }
 
 /// The database as it is; the folder of a SQLite file is made if it is not there.

@@ -103,7 +103,7 @@ fn instant(text: &str) -> Result<Instant, String> {
 pub async fn run(arguments: &Token, config: &Config) -> Result<ExitCode> {
     let site = open_site(config, print::problems)?;
     let store = match arguments.command {
-        TokenCommand::Create(_) => open_store(config, &site).await?,
+        TokenCommand::Create(_) => open_store(config, &site, print::problems).await?,
         TokenCommand::List { .. } | TokenCommand::Revoke { .. } => connect_existing(config).await?,
     };
     match &arguments.command {

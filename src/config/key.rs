@@ -7,7 +7,7 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use super::database_url::redact;
-use super::{Config, DatabaseUrl, LogFormat};
+use super::{Config, DatabaseUrl, LogFormat, Watching};
 use crate::domain::diagnostic::{Diagnostic, Place};
 use crate::domain::locale::Locale;
 use crate::domain::minimark::Mode;
@@ -122,6 +122,13 @@ pub(super) static KEYS: &[Key] = &[
         flag: None,
         accepts: "a language tag, such as en or pt-BR",
         set: |config, text, _| put(&mut config.locales.default, Locale::parse(text).ok()),
+    },
+    Key {
+        name: "locales.watch",
+        variable: "ISOGLOSS_WATCH_LOCALES",
+        flag: None,
+        accepts: "events, poll or off",
+        set: |config, text, _| put(&mut config.locales.watch, watching(text)),
     },
     Key {
         name: "paths.strategy",
@@ -362,6 +369,15 @@ fn site_url(text: &str) -> Option<String> {
     let is_public = host.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '[')
         && rest.chars().all(is_of_url);
     is_public.then(|| text.trim_end_matches('/').to_owned())
+}
+
+fn watching(text: &str) -> Option<Watching> {
+    match text {
+        "events" => Some(Watching::Events),
+        "poll" => Some(Watching::Poll),
+        "off" => Some(Watching::Off),
+        _ => None,
+    }
 }
 
 fn strategy(text: &str) -> Option<PathStrategy> {

@@ -55,9 +55,23 @@ pub struct LocalesConfig {
     pub folder: PathBuf,
     /// The locale of the paths without one, and the end of every chain.
     pub default: Locale,
+    /// How a server notices that a file changed.
+    pub watch: Watching,
     /// What is tried after a locale, where that is not CLDR's chain.
     pub fallback: BTreeMap<Locale, Vec<Locale>>,
     places: BTreeMap<Locale, Place>,
+}
+
+/// How a server notices that a locale file changed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Watching {
+    /// The system tells.
+    #[default]
+    Events,
+    /// Every second it looks: for network file systems, of which the system does not tell.
+    Poll,
+    /// Not at all.
+    Off,
 }
 
 /// What one request may cost.
@@ -158,6 +172,7 @@ impl Config {
             locales: LocalesConfig {
                 folder: root.join("locales"),
                 default: default_locale(),
+                watch: Watching::default(),
                 fallback: BTreeMap::new(),
                 places: BTreeMap::new(),
             },

@@ -83,6 +83,7 @@ fn every_key_is_read_from_the_file() {
         [locales]
         folder = "/srv/locales"
         default = "pt_br"
+        watch = "poll"
         fallback = { de-AT = ["de", "en"], zh_tw = [] }
         [paths]
         strategy = "prefix_except_default"
@@ -114,6 +115,7 @@ fn every_key_is_read_from_the_file() {
         format!("{:?}", config.locales.fallback),
         "{de-AT: [de, en], zh-TW: []}"
     );
+    assert_eq!(config.locales.watch, Watching::Poll);
     assert_eq!(config.paths, PathStrategy::PrefixExceptDefault);
     assert_eq!(config.words_per_minute, 180);
     assert_eq!(config.minimark, Mode::Plain);
@@ -215,7 +217,7 @@ fn what_is_wrong_in_the_file_is_named_with_its_place() {
         (
             "[server]\nport = 1",
             "isogloss.toml:1:2 unknown key `server` | known are listen, site_url, demo, content, database.url, locales.folder, \
-             locales.default, paths.strategy, reading.words_per_minute, rendering.minimark, limits.body_bytes, limits.document_bytes, \
+             locales.default, locales.watch, paths.strategy, reading.words_per_minute, rendering.minimark, limits.body_bytes, limits.document_bytes, \
              limits.depth, limits.selections, limits.complexity, limits.timeout_ms, log.format, log.level",
         ),
         (

@@ -1,4 +1,4 @@
-//! Content folders: where a file's locale stands, walking, reading, writing and watching.
+//! Content folders: where a file's locale stands, walking, reading and writing.
 //! The only room that walks and writes content folders, and never outside their root. What a text means is
 //! `document`; how files become posts is [`crate::domain::grouping`].
 
@@ -17,7 +17,6 @@ mod single;
 mod tag;
 mod target;
 pub mod walk;
-pub mod watch;
 pub mod write;
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ mod edit;
 mod error;
 mod gate;
 mod id;
+pub mod live;
 mod locale;
 mod localized;
 mod message;

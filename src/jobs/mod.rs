@@ -1,3 +1,5 @@
 //! What runs by itself while the server serves. No rules are here: what is due, and what is done then, is the service's.
 
+pub mod locales;
 pub mod publish;
+pub mod watch;

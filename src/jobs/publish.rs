@@ -7,14 +7,19 @@ use crate::domain::instant::Instant;
 use crate::service::act::Writer;
 use crate::service::post;
 use crate::service::problem::WriteError;
+use crate::service::site::LiveSite;
 
 /// How long it sleeps between two looks: one indexed statement each.
 const PAUSE: Duration = Duration::from_millis(500);
 
 /// Looks again and again, at the times that `now` tells; ends only with its task.
-pub async fn run(writer: Writer, now: fn() -> Instant) {
+pub async fn run(writer: Writer, live: LiveSite, now: fn() -> Instant) {
     let mut was_failing = false;
     loop {
+        let writer = Writer {
+            site: live.current(),
+            ..writer.clone()
+        };
         let result = publish(&writer, now()).await;
         match &result {
             // Said once, and not twice a second for as long as the database is away.

@@ -12,6 +12,7 @@ use super::args::Args;
 use super::bundle::Bundle;
 use super::file::{self, Entry};
 use super::folder;
+use super::last_good;
 use super::resolve;
 use super::shipped;
 use crate::domain::diagnostic::Diagnostic;
@@ -30,6 +31,8 @@ pub struct Catalog {
     locales: Vec<Locale>,
     bundles: BTreeMap<Locale, Bundle>,
     shipped: BTreeMap<Locale, Bundle>,
+    /// The files that the bundles were made of.
+    sources: folder::Locales,
     fingerprint: String,
 }
 
@@ -80,14 +83,27 @@ impl Catalog {
     /// Reads `folder/<tag>/*.ftl`, with everything that is wrong there. Each folder named by a tag makes a locale and
     /// nothing else does; without a folder, or with one that makes no locale, the site has the locales of the binary.
     pub fn load(folder: Option<&Path>) -> (Self, Vec<Diagnostic>) {
-        let (locales, mut diagnostics) = folder.map(folder::read).unwrap_or_default();
+        let (sources, diagnostics) = folder.map(folder::read).unwrap_or_default();
+        Self::of(sources, diagnostics)
+    }
+
+    /// Reads the same folder again. A file that is broken now says what it said before, if it was there: the problem is
+    /// told, and readers see no gap.
+    pub fn load_again(&self, folder: &Path) -> (Self, Vec<Diagnostic>) {
+        let (mut sources, mut diagnostics) = folder::read(folder);
+        let kept = last_good::keep(&self.sources, &mut sources, &diagnostics);
+        diagnostics.extend(kept);
+        Self::of(sources, diagnostics)
+    }
+
+    fn of(sources: folder::Locales, mut diagnostics: Vec<Diagnostic>) -> (Self, Vec<Diagnostic>) {
         let shipped = shipped_entries();
-        let fingerprint = fingerprint(&locales);
+        let fingerprint = fingerprint(&sources);
         let mut bundles = BTreeMap::new();
-        for (locale, files) in locales {
-            let (bundle, problems) = site_bundle(&locale, &files);
+        for (locale, files) in &sources {
+            let (bundle, problems) = site_bundle(locale, files);
             diagnostics.extend(problems);
-            bundles.insert(locale, bundle);
+            bundles.insert(locale.clone(), bundle);
         }
         if bundles.is_empty() {
             bundles = shipped_bundles(&shipped, |bundle, entries| {
@@ -101,6 +117,7 @@ impl Catalog {
             locales: bundles.keys().cloned().collect(),
             bundles,
             shipped: shipped_bundles(&shipped, |bundle, entries| bundle.fill_gaps(entries)),
+            sources,
             fingerprint,
         };
         (catalog, diagnostics)

@@ -16,6 +16,7 @@ pub(super) const FILE_BYTES_MAX: u64 = 1_000_000;
 pub(super) type Locales = BTreeMap<Locale, Vec<SourceFile>>;
 
 /// One file as it was read.
+#[derive(Clone)]
 pub(super) struct SourceFile {
     /// The path by which problems name it.
     pub(super) path: String,

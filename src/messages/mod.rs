@@ -12,6 +12,7 @@ pub mod catalog;
 mod file;
 mod folder;
 mod guard;
+mod last_good;
 pub mod lint;
 mod moment;
 pub mod new_locale;

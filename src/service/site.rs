@@ -1,5 +1,8 @@
 //! What is the same for every request: the locales with their texts, and how paths and URLs are written.
 
+use std::collections::BTreeSet;
+use std::sync::{Arc, PoisonError, RwLock};
+
 use crate::domain::fallback::{Chain, Locales};
 use crate::domain::instant::Instant;
 use crate::domain::locale::Locale;
@@ -10,7 +13,7 @@ use crate::domain::scope::{Audience, Scope};
 use crate::messages::catalog::Catalog;
 
 /// A site as it was configured.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Site {
     /// Its locales, each with its fallback chain.
     pub locales: Locales,
@@ -19,11 +22,35 @@ pub struct Site {
     /// Scheme and host, without a trailing slash.
     pub url: String,
     /// The texts of the locale files.
-    pub catalog: Catalog,
+    pub catalog: Arc<Catalog>,
     /// How many words of prose a reader takes in each minute.
     pub words_per_minute: u32,
     /// How the trees for Nuxt Content's frontends are made.
     pub minimark: Mode,
+    /// Locales whose views are not built yet: what they show is worked out for each request.
+    pub unbuilt: BTreeSet<Locale>,
+}
+
+/// The site as it is now: another one once a locale file changed.
+#[derive(Clone, Debug)]
+pub struct LiveSite(Arc<RwLock<Arc<Site>>>);
+
+impl LiveSite {
+    /// A site that may change.
+    pub fn new(site: Arc<Site>) -> Self {
+        Self(Arc::new(RwLock::new(site)))
+    }
+
+    /// The site now; who asks keeps it for as long as the work takes.
+    pub fn current(&self) -> Arc<Site> {
+        // Whoever panicked while holding the lock was only exchanging one pointer for another.
+        Arc::clone(&self.0.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Makes another one the site from now on.
+    pub fn replace(&self, site: Arc<Site>) {
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = site;
+    }
 }
 
 impl Site {
@@ -46,7 +73,7 @@ impl Site {
             None => configured.clone(),
         };
         Scope {
-            is_configured: chain == configured,
+            is_configured: chain == configured && !self.unbuilt.contains(chain.requested()),
             chain,
             audience: Audience::Readers,
             now,

@@ -26,6 +26,10 @@ pub enum ChangeKind {
     Unpublished,
     /// It was visible and is no more.
     Deleted,
+    /// The site has a locale more.
+    LocaleAdded,
+    /// Interface texts are others than before.
+    MessagesChanged,
 }
 
 /// One thing that readers could notice.
@@ -71,6 +75,8 @@ impl ChangeKind {
             Self::Updated => "UPDATED",
             Self::Unpublished => "UNPUBLISHED",
             Self::Deleted => "DELETED",
+            Self::LocaleAdded => "LOCALE_ADDED",
+            Self::MessagesChanged => "MESSAGES_CHANGED",
         }
     }
 }

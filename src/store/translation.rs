@@ -96,6 +96,16 @@ pub async fn of_root(tx: &impl Rows, root: &str) -> Result<Vec<TranslationRow>, 
     tx.rows(statement).await?.iter().map(read).collect()
 }
 
+/// How many translations into a locale readers could see.
+pub async fn published(tx: &impl Rows, locale: &Locale) -> Result<i64, StoreError> {
+    let mut statement = Statement::new(
+        "SELECT COUNT(*) FROM post_translation WHERE live_version IS NOT NULL AND locale = ",
+    );
+    statement.bind(locale.as_str());
+    let rows = tx.rows(statement).await?;
+    rows.first().map_or(Ok(0), |row| get(row, 0))
+}
+
 fn read(row: &QueryResult) -> Result<TranslationRow, StoreError> {
     let instant = |column| -> Result<Option<Instant>, StoreError> {
         Ok(get::<Option<i64>>(row, column)?.map(Instant::from_micros))

@@ -1,7 +1,7 @@
 //! The application as the tests run it: content goes in through the import, answers come out of the schema.
 //! The clock stands still and ids begin at a constant, so that the same site always gives the same answers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -36,7 +36,7 @@ pub(crate) async fn seed(store: &Store, folder: &Path) -> Result<()> {
 /// Takes `content`, a folder or a file, into a migrated database, under the locales of `folder/locales`.
 pub(crate) async fn seed_from(store: &Store, folder: &Path, content: &Path) -> Result<()> {
     let site = site(folder)?;
-    startup::derive(store, &site).await?;
+    startup::derive(store, &site, NOW).await?;
     let options = read::Options {
         known: site.locales.all().to_vec(),
         ..read::Options::default()
@@ -95,7 +95,7 @@ pub(crate) async fn ask_configured(
     let mut site = site(folder)?;
     let known = site.locales.all().to_vec();
     site.locales = Locales::new(site.locales.default_locale().clone(), known, &configured);
-    startup::derive(store, &site).await?;
+    startup::derive(store, &site, NOW).await?;
     ask_site(store, site, query, variables).await
 }
 
@@ -119,9 +119,10 @@ pub(crate) fn site(folder: &Path) -> Result<Site> {
         locales: Locales::new(default, catalog.locales().to_vec(), &BTreeMap::new()),
         strategy: PathStrategy::default(),
         url: "https://example.org".to_owned(),
-        catalog,
+        catalog: Arc::new(catalog),
         words_per_minute: 200,
         minimark: isogloss::domain::minimark::Mode::default(),
+        unbuilt: BTreeSet::new(),
     })
 }
 

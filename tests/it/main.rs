@@ -15,6 +15,7 @@ mod database;
 mod editing;
 mod endless;
 mod first_post;
+mod languages;
 mod node;
 mod postgres;
 mod process;
@@ -70,6 +71,7 @@ fn trials(harness: &Harness) -> anyhow::Result<Vec<Trial>> {
     trials.extend(server::trials(harness));
     trials.extend(first_post::trials(harness));
     trials.extend(running::trials(harness));
+    trials.extend(languages::trials(harness));
     trials.extend(node::trials(harness));
     trials.extend(trees::trials(harness));
     trials.extend(corpus::trials(harness));

@@ -1,6 +1,6 @@
 //! A site and a post that no database has seen.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde_json::json;
@@ -36,9 +36,10 @@ pub(super) fn site() -> Arc<Site> {
         locales: Locales::new(locale("en"), known, &BTreeMap::new()),
         strategy: PathStrategy::Prefix,
         url: "https://example.org".to_owned(),
-        catalog,
+        catalog: Arc::new(catalog),
         words_per_minute: 200,
         minimark: crate::domain::minimark::Mode::default(),
+        unbuilt: BTreeSet::new(),
     })
 }
 
