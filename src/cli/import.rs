@@ -86,9 +86,6 @@ pub struct Brought {
     pub took: Duration,
 }
 
-/// The extensions of files that content is read from.
-const CONTENT: &[&str] = &["md", "yml", "yaml", "json"];
-
 /// Imports once, or until Ctrl-C.
 pub async fn run(arguments: &Import, global: &Global) -> Result<ExitCode> {
     let config = global.configuration(Vec::new())?;
@@ -96,19 +93,17 @@ pub async fn run(arguments: &Import, global: &Global) -> Result<ExitCode> {
     write(arguments, &brought)?;
     if arguments.watch {
         let paths = arguments.paths.iter().map(PathBuf::as_path);
-        let mut changes =
-            watch::watch(paths, CONTENT, Means::Events).context("the paths cannot be watched")?;
+        let mut changes = watch::watch(paths, watch::CONTENT, Means::Events)
+            .context("the paths cannot be watched")?;
         print::line("watching; Ctrl-C ends it");
         while changes.changed().await {
             brought = run_once(arguments, &config).await?;
             write(arguments, &brought)?;
         }
     }
-    let has_errors = brought.problems.iter().any(Diagnostic::is_error);
-    Ok(if has_errors {
-        ExitCode::FAILURE
-    } else {
-        ExitCode::SUCCESS
+    Ok(match brought.problems.iter().any(Diagnostic::is_error) {
+        true => ExitCode::FAILURE,
+        false => ExitCode::SUCCESS,
     })
 }
 

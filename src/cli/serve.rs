@@ -106,7 +106,7 @@ pub async fn run(arguments: &Serve, global: &Global) -> Result<ExitCode> {
     let build = move |writer| schema::build(writer, Arc::new(present::now), limits);
     let schema = LiveSchema::new(build(writer.clone()));
     let put = {
-        let (live, schema) = (live.clone(), schema.clone());
+        let (live, schema, writer) = (live.clone(), schema.clone(), writer.clone());
         move |site: Arc<Site>| {
             live.replace(Arc::clone(&site));
             let writer = Writer {
@@ -116,7 +116,7 @@ pub async fn run(arguments: &Serve, global: &Global) -> Result<ExitCode> {
             schema.replace(build(writer));
         }
     };
-    let following = follow(&config, live, &store, tell, put);
+    let following = follow(&config, live, writer, tell, put);
     let checked = store.clone();
     let readiness = Readiness::new(move || {
         let store = checked.clone();
@@ -136,7 +136,7 @@ pub async fn run(arguments: &Serve, global: &Global) -> Result<ExitCode> {
 fn follow(
     config: &Config,
     live: LiveSite,
-    store: &Store,
+    writer: Writer,
     tell: fn(&[Diagnostic]),
     put: impl Fn(Arc<Site>) + Send + Sync + 'static,
 ) -> Option<JoinHandle<()>> {
@@ -151,7 +151,7 @@ fn follow(
         live,
         read: rereader(config.clone(), tell),
         put,
-        store: store.clone(),
+        writer,
         now: present::now,
     };
     Some(tokio::spawn(job.run()))

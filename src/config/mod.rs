@@ -4,6 +4,7 @@
 mod database_url;
 mod file;
 mod key;
+mod value;
 
 use std::collections::BTreeMap;
 use std::net::{Ipv4Addr, SocketAddr};

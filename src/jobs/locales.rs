@@ -8,9 +8,9 @@ use std::time::Duration;
 
 use super::watch::{Means, Watch, watch_in};
 use crate::domain::instant::Instant;
+use crate::service::act::Writer;
 use crate::service::site::{LiveSite, Site};
 use crate::service::startup::{self, Derived};
-use crate::store::Store;
 
 /// How long it waits before it tries again what failed: to watch, or to write to the database.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -30,8 +30,8 @@ pub struct LocaleJob<Read, Put> {
     pub read: Read,
     /// Makes a site the one that is served.
     pub put: Put,
-    /// The database.
-    pub store: Store,
+    /// What writes.
+    pub writer: Writer,
     /// Tells the time.
     pub now: fn() -> Instant,
 }
@@ -94,7 +94,7 @@ where
         });
         let mut was_failing = false;
         let derived = loop {
-            match startup::derive(&self.store, &site, (self.now)()).await {
+            match startup::derive(&self.writer.store, &site, (self.now)()).await {
                 Ok(derived) => break derived,
                 Err(error) if !was_failing => {
                     tracing::error!(%error, "what follows from the locale files cannot be written; it is tried again");

@@ -18,6 +18,9 @@ pub const WAIT_MS_MAX: u64 = 2_000;
 /// How long it takes at most until a change is seen where it has to be looked for, in milliseconds.
 pub const POLL_MS: u64 = 1_000;
 
+/// The extensions of files that content is read from.
+pub const CONTENT: &[&str] = &["md", "yml", "yaml", "json"];
+
 /// How changes are noticed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Means {

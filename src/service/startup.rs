@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::rendering;
 use super::site::Site;
+use super::tag;
 use super::write;
 use crate::document::body::RENDERER;
 use crate::domain::fallback::Locales;
@@ -88,6 +89,7 @@ async fn derive_views(store: &Store, site: &Site, now: Instant) -> Result<Derive
         counted.push((locale, posts));
     }
     let mut news: Vec<Change> = added.iter().map(came).collect();
+    news.extend(tag::take_up(&tx, site).await?);
     if messages_before.is_some_and(|before| before != messages) {
         news.push(Change::new(ChangeKind::MessagesChanged));
     }

@@ -1,6 +1,8 @@
 //! Tags: made, named in each locale, and taken away.
 //! A tag has no draft: what is said of it, readers see at once.
 
+mod messages;
+
 use super::act::Act;
 use super::input::{self, Edit};
 use super::problem::{Problem, ProblemCode, Problems, WriteError, found};
@@ -13,7 +15,9 @@ use crate::domain::slug::Slug;
 use crate::store::change::{self, Change, ChangeKind};
 use crate::store::tag::{self as stored, TagName, TagRow};
 use crate::store::view::{self, Which};
-use crate::store::{WriteTx, post, route};
+use crate::store::{StoreError, WriteTx, post, route};
+
+pub(super) use messages::take_up;
 
 /// A tag that is wanted.
 #[derive(Clone, Debug)]
@@ -188,18 +192,30 @@ fn rest(slug: &str) -> Rest {
 async fn rename(
     tx: WriteTx,
     act: &Act<'_>,
-    mut row: TagRow,
+    row: TagRow,
     locale: &Locale,
     name: Option<TagName>,
 ) -> Result<(), WriteError> {
+    let change = put_name(&tx, row, locale, name).await?;
+    change::append(&tx, change.as_slice(), act.now).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Writes a tag with another name in one locale; answers with what readers can notice, if that is anything.
+async fn put_name(
+    tx: &WriteTx,
+    mut row: TagRow,
+    locale: &Locale,
+    name: Option<TagName>,
+) -> Result<Option<Change>, StoreError> {
     let before = row.names.remove(locale);
     if before == name {
-        tx.rollback().await?;
-        return Ok(());
+        return Ok(None);
     }
     row.names
         .extend(name.clone().map(|name| (locale.clone(), name)));
-    stored::put(&tx, std::slice::from_ref(&row)).await?;
+    stored::put(tx, std::slice::from_ref(&row)).await?;
     let left = before.as_ref().map(|name| rest(&name.slug));
     let live = name.as_ref().map(|name| rest(&name.slug));
     let subject = Subject::Tag(row.id);
@@ -218,20 +234,29 @@ async fn rename(
                 .map(|rest| route(rest, RouteKind::Live(subject))),
         )
         .collect();
-    route::put(&tx, &routes).await?;
+    route::put(tx, &routes).await?;
     let kind = match (&before, &name) {
         (None, _) => ChangeKind::Published,
         (_, None) => ChangeKind::Deleted,
         _ => ChangeKind::Updated,
     };
-    let change = Change {
+    Ok(Some(Change {
         rest: live,
         previous_rest: moved,
         ..seen(kind, row.id, locale)
-    };
-    change::append(&tx, &[change], act.now).await?;
-    tx.commit().await?;
-    Ok(())
+    }))
+}
+
+/// Whether another tag has a slug.
+fn is_taken(all: &[TagRow], row: &TagRow, locale: &Locale, slug: &str) -> bool {
+    let others = all.iter().filter(|tag| tag.id != row.id);
+    let names = others.filter_map(|tag| tag.names.get(locale));
+    names.into_iter().any(|name| name.slug == slug)
+}
+
+/// Slugs to try where one is taken.
+fn numbered(slug: &str) -> impl Iterator<Item = String> {
+    (2..1000).map(move |number| format!("{slug}-{number}"))
 }
 
 /// What is said of a tag in one locale.
@@ -278,12 +303,7 @@ impl Said<Option<Slug>> {
         problems: &mut Problems,
     ) -> Option<TagName> {
         let before = row.names.get(locale);
-        let is_taken = |slug: &str| {
-            let others = all.iter().filter(|tag| tag.id != row.id);
-            others
-                .filter_map(|tag| tag.names.get(locale))
-                .any(|name| name.slug == slug)
-        };
+        let is_taken = |slug: &str| is_taken(all, row, locale, slug);
         let slug = match (self.slug, before) {
             (Some(slug), _) => slug.to_string(),
             (None, Some(before)) => before.slug.clone(),
@@ -292,13 +312,12 @@ impl Said<Option<Slug>> {
             }
         };
         if is_taken(&slug) {
-            let free = (2..1000).map(|number| format!("{slug}-{number}"));
             let taken = Problem::new(ProblemCode::SlugTaken, path, "error-slug-taken");
             problems.add(
                 taken
                     .with("slug", slug.as_str())
                     .with("locale", locale.as_str())
-                    .suggest(free.into_iter().find(|slug| !is_taken(slug))),
+                    .suggest(numbered(&slug).find(|slug| !is_taken(slug))),
             );
             return None;
         }

@@ -4,14 +4,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use anyhow::{Result, bail, ensure};
+use anyhow::{Context, Result, anyhow, bail, ensure};
 use libtest_mimic::Trial;
 use sea_orm::{ConnectionTrait, Database, DatabaseBackend, Statement};
 use serde_json::{Value, json};
 
 use crate::Harness;
 use crate::database::Databases;
-use crate::process::{LOG, Server, site};
+use crate::process::{LOG, Server, repository, run, site};
 
 /// Most that a change of a file may take until it is served.
 const WITHIN: Duration = Duration::from_secs(2);
@@ -25,6 +25,7 @@ pub(crate) fn trials(harness: &Harness) -> Vec<Trial> {
             "server::a_folder_is_a_language_where_it_has_to_be_looked_for",
             async |databases| a_folder_is_a_language(databases, "poll").await,
         ),
+        harness.once("server::the_new_language_of_the_readme", five_minutes),
         harness.once(
             "server::a_broken_file_takes_nothing_from_readers",
             broken_files,
@@ -123,10 +124,20 @@ async fn a_folder_is_a_language(databases: &Databases, watching: &str) -> Result
         "{ fr: posts(locale: \"fr\") { totalCount } en: posts(locale: \"en\") { totalCount } }";
     let answer = running.server.ask(lists).await?;
     ensure!(answer["data"]["fr"] == answer["data"]["en"], "{answer:#}");
-    running.say("fr/site.ftl", "greeting = Salut\n")?;
-    running.says("fr", "greeting", "Salut").await?;
+    // A message names a tag, and names it anew.
+    for name in ["Traduction", "La traduction"] {
+        running.say("fr/tags.ftl", &format!("tag-translation = {name}\n"))?;
+        let tag = "{ route(path: \"/fr/tags/traduction\") { ... on Tag { name key isFallback } } }";
+        let expected = json!({"name": name, "key": "translation", "isFallback": false});
+        running.shows(tag, "/data/route", &expected).await?;
+    }
     let began = Instant::now();
-    let expected = ["LOCALE_ADDED fr", "MESSAGES_CHANGED", "MESSAGES_CHANGED"];
+    let expected = [
+        "LOCALE_ADDED fr",
+        "MESSAGES_CHANGED",
+        "MESSAGES_CHANGED",
+        "MESSAGES_CHANGED",
+    ];
     while running.news().await? != expected {
         ensure!(began.elapsed() < WITHIN, "{:?}", running.news().await?);
         tokio::time::sleep(Duration::from_millis(50)).await;
@@ -145,7 +156,7 @@ async fn broken_files(databases: &Databases) -> Result<()> {
     running.says("fr", "greeting", "Bonjour").await?;
     let log = running.log()?;
     ensure!(log.contains("fr/site.ftl:3:1"), "{log}");
-    let check = crate::process::run(&running.folder, &["check"])?;
+    let check = run(&running.folder, &["check"])?;
     let said = String::from_utf8_lossy(&check.stderr).into_owned()
         + &String::from_utf8_lossy(&check.stdout);
     ensure!(
@@ -214,4 +225,62 @@ async fn taken_away(databases: &Databases) -> Result<()> {
     );
     fs::rename(&away, running.file("en"))?;
     running.says("de", "more", "Mehr").await
+}
+
+/// "Add a language in five minutes", from an empty folder to a published page.
+async fn five_minutes(databases: &Databases) -> Result<()> {
+    let readme = fs::read_to_string(repository().join("README.md"))?;
+    let blocks = |kind: &str| -> Vec<String> {
+        let begin = format!("```{kind}\n");
+        let blocks = readme.split(&begin).skip(1);
+        let ended = blocks.filter_map(|rest| Some(rest.split_once("\n```")?.0.to_owned()));
+        ended.collect()
+    };
+    let empty = databases.folder().join("server/five-minutes");
+    fs::create_dir_all(&empty)?;
+    run(&empty, &["new", "my-site"])?;
+    let folder = empty.join("my-site");
+    let server = Server::start(&folder, &[])?;
+    let secret = server.secret()?;
+    let running = Running { server, folder };
+    let [file] = blocks("fluent")
+        .try_into()
+        .map_err(|_| anyhow!("not one file"))?;
+    running.say("fr/site.ftl", &file)?;
+    running.says("fr", "site-title", "Mon site").await?;
+    let names = "{ tags(locale: \"fr\") { nodes { name } } posts(locale: \"fr\") { nodes { section { title } } } }";
+    running
+        .shows(names, "/data/tags/nodes/0/name", &json!("Début"))
+        .await?;
+    running
+        .shows(names, "/data/posts/nodes/0/section/title", &json!("Blogue"))
+        .await?;
+    let mut variables = json!({});
+    let mut path = None;
+    let operations = blocks("graphql language");
+    ensure!(operations.len() == 3, "{operations:#?}");
+    for operation in operations {
+        let body = json!({"query": operation, "variables": variables});
+        let (answer, _) = running.server.send(Some(&secret), &body).await?;
+        ensure!(answer["errors"].is_null(), "{operation}: {answer:#}");
+        let data = answer["data"]
+            .as_object()
+            .and_then(|data| data.values().next());
+        let data = data.context("no data")?;
+        let errors = data.get("userErrors").unwrap_or(&Value::Null);
+        ensure!(
+            errors.is_null() || *errors == json!([]),
+            "{operation}: {answer:#}"
+        );
+        if let Some(task) = data.pointer("/nodes/0") {
+            variables =
+                json!({"postId": task["source"]["postId"], "sourceVersion": task["sourceVersion"]});
+        }
+        path = data.pointer("/posts/0/path").cloned();
+    }
+    let path = path.context("nothing was published")?;
+    let query =
+        format!("{{ route(path: {path}) {{ ... on Post {{ title locale isFallback }} }} }}");
+    let expected = json!({"title": "Bonjour", "locale": "fr", "isFallback": false});
+    running.shows(&query, "/data/route", &expected).await
 }

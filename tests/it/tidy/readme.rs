@@ -18,7 +18,7 @@ enum Check {
 }
 
 /// How the README's commands begin, and what becomes of them; the longest beginning counts.
-const KNOWN: [(&str, Check); 15] = [
+const KNOWN: [(&str, Check); 16] = [
     (
         "cargo run",
         Check::Elsewhere("serves until it is stopped; the tests of the server start it"),
@@ -37,6 +37,10 @@ const KNOWN: [(&str, Check); 15] = [
     (
         "git clone",
         Check::Elsewhere("has been done when this runs"),
+    ),
+    (
+        "isogloss serve",
+        Check::Elsewhere("serves until it is stopped; the story of the new language starts it"),
     ),
     ("cd ", Check::Run),
     ("isogloss --help", Check::Run),
