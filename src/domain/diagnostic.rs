@@ -38,6 +38,8 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do about it; empty when the message says it all.
     pub help: String,
+    /// The line it was found in, where seeing it helps; empty otherwise.
+    pub excerpt: String,
 }
 
 impl Diagnostic {
@@ -63,6 +65,7 @@ impl Diagnostic {
             code,
             message: message.into(),
             help: String::new(),
+            excerpt: String::new(),
         }
     }
 
@@ -93,6 +96,13 @@ impl Diagnostic {
     #[must_use]
     pub fn at_line(mut self, line: u32) -> Self {
         self.place.get_or_insert_default().line = Some(line);
+        self
+    }
+
+    /// Shows the line it was found in.
+    #[must_use]
+    pub fn showing(mut self, line: impl Into<String>) -> Self {
+        self.excerpt = line.into();
         self
     }
 

@@ -192,6 +192,12 @@ impl Catalog {
             .is_some_and(|entry| !entry.is_term())
     }
 
+    /// Whether a reader of a locale finds a message, with no other locale of the site.
+    pub(super) fn knows(&self, locale: &Locale, key: &str) -> bool {
+        let bundles = self.order(std::slice::from_ref(locale)).into_iter();
+        bundles.into_iter().any(|bundle| bundle.get(key).is_some())
+    }
+
     /// How many of the site's messages in the default locale a locale has too.
     pub fn coverage(&self, locale: &Locale, default: &Locale) -> Coverage {
         let keys: Vec<&str> = self

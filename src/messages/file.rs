@@ -1,9 +1,13 @@
 //! One Fluent file: bytes → messages and everything wrong with them. Broken messages are left out, the others are used.
 //! Reading the bytes is `folder`; what a message refers to is judged in `lint`, where all files are known.
 
-use fluent_syntax::ast;
-use fluent_syntax::parser::{self, ErrorKind, ParserError};
+use std::ops::Range;
+use std::sync::Arc;
 
+use fluent_syntax::ast;
+use fluent_syntax::parser::{self, ParserError};
+
+use super::explanation::explain;
 use super::guard::{self, MESSAGE_BYTES_MAX, NESTING_MAX, Refusal, Section};
 use crate::domain::diagnostic::{Diagnostic, Place};
 
@@ -24,6 +28,10 @@ pub(super) struct Entry {
     pub(super) attributes: Vec<(String, Pattern)>,
     /// Where the key stands.
     pub(super) place: Place,
+    /// The file it was read from.
+    source: Arc<str>,
+    /// Where it lies in its file, in bytes.
+    range: Range<usize>,
 }
 
 impl Entry {
@@ -32,10 +40,26 @@ impl Entry {
         self.key.starts_with('-')
     }
 
-    /// One attribute.
+    /// One attribute; of several with one name the last, as in @fluent/bundle.
     pub(super) fn attribute(&self, name: &str) -> Option<&Pattern> {
-        let found = self.attributes.iter().find(|(each, _)| each == name);
+        let found = self.attributes.iter().rfind(|(each, _)| each == name);
         found.map(|(_, pattern)| pattern)
+    }
+
+    /// What its file says from its key on, up to the next comment or message.
+    pub(super) fn text(&self) -> &str {
+        let section = self.source.get(self.range.clone()).unwrap_or_default();
+        let text = section.split("\n#").next().unwrap_or_default();
+        text.trim_end()
+    }
+
+    /// The lines of the comment above it, from the last one up, without `#`.
+    pub(super) fn comment(&self) -> impl Iterator<Item = &str> {
+        let above = self.source.get(..self.range.start).unwrap_or_default();
+        let lines = above.lines().rev().map_while(|line| line.strip_prefix('#'));
+        lines
+            .take_while(|line| !line.starts_with('#'))
+            .map(str::trim)
     }
 }
 
@@ -51,11 +75,8 @@ pub(super) fn parse(path: &str, bytes: &[u8]) -> (Vec<Entry>, Vec<Diagnostic>) {
 fn text_of<'a>(path: &str, bytes: &'a [u8]) -> Result<&'a str, Diagnostic> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let refuse = |offset: usize, message: &str| {
-        let (line, column) = position(bytes, offset);
-        Diagnostic::error("LOCALE_FILE_ENCODING", message)
-            .help("save the file as UTF-8")
-            .in_file(path)
-            .at(line, column)
+        let problem = Diagnostic::error("LOCALE_FILE_ENCODING", message);
+        located(problem.help("save the file as UTF-8"), path, bytes, offset)
     };
     let text = std::str::from_utf8(bytes)
         .map_err(|error| refuse(error.valid_up_to(), "the file is not UTF-8"))?;
@@ -83,7 +104,7 @@ fn parse_text(path: &str, text: &str) -> (Vec<Entry>, Vec<Diagnostic>) {
     diagnostics.extend(direction_controls(path, text));
     diagnostics.sort();
     let diagnostics = limited(path, diagnostics, counted.len());
-    (entries(path, resource, &sections), diagnostics)
+    (entries(path, text, resource, &sections), diagnostics)
 }
 
 /// The first problems of a file, and the number of all others where `more` are known beside those given.
@@ -102,7 +123,13 @@ pub(super) fn limited(path: &str, mut told: Vec<Diagnostic>, more: usize) -> Vec
 }
 
 /// The messages and terms, each with its line: the syntax tree has no positions, but the sections do, in the same order.
-fn entries(path: &str, resource: ast::Resource<String>, sections: &[Section<'_>]) -> Vec<Entry> {
+fn entries(
+    path: &str,
+    text: &str,
+    resource: ast::Resource<String>,
+    sections: &[Section<'_>],
+) -> Vec<Entry> {
+    let source: Arc<str> = text.into();
     let mut sections = sections.iter();
     let parsed = resource.body.into_iter().filter_map(|entry| match entry {
         ast::Entry::Message(message) => Some((message.id.name, message.value, message.attributes)),
@@ -126,6 +153,10 @@ fn entries(path: &str, resource: ast::Resource<String>, sections: &[Section<'_>]
                 key,
                 value,
                 attributes: attributes.map(|each| (each.id.name, each.value)).collect(),
+                source: Arc::clone(&source),
+                range: section
+                    .map(|section| section.range.clone())
+                    .unwrap_or_default(),
             }
         })
         .collect()
@@ -149,12 +180,9 @@ fn refused(path: &str, section: &Section<'_>, refusal: Refusal) -> Diagnostic {
 }
 
 fn syntax_error(path: &str, text: &str, error: &ParserError) -> Diagnostic {
-    let (line, column) = position(text.as_bytes(), error.pos.start);
     let (message, help) = explain(&error.kind);
-    Diagnostic::error("LOCALE_FILE_SYNTAX", message)
-        .help(help)
-        .in_file(path)
-        .at(line, column)
+    let problem = Diagnostic::error("LOCALE_FILE_SYNTAX", message).help(help);
+    located(problem, path, text.as_bytes(), error.pos.start)
 }
 
 /// Invisible characters that turn the direction of text around: what a reviewer sees is not what readers get.
@@ -166,17 +194,28 @@ fn direction_controls(path: &str, text: &str) -> Vec<Diagnostic> {
     controls
         .take(PROBLEMS_MAX)
         .map(|(offset, character)| {
-            let (line, column) = position(text.as_bytes(), offset);
             let code = u32::from(character);
             let message = format!("invisible character U+{code:04X} changes the direction of text");
-            Diagnostic::warning("LOCALE_FILE_DIRECTION_CONTROL", message)
-                .help(format!(
-                    "remove it, or write {{ \"\\u{code:04X}\" }} where it is meant"
-                ))
-                .in_file(path)
-                .at(line, column)
+            let problem = Diagnostic::warning("LOCALE_FILE_DIRECTION_CONTROL", message).help(
+                format!("remove it, or write {{ \"\\u{code:04X}\" }} where it is meant"),
+            );
+            located(problem, path, text.as_bytes(), offset)
         })
         .collect()
+}
+
+/// The problem with its place in bytes as line and column, and with the line itself.
+fn located(problem: Diagnostic, path: &str, bytes: &[u8], offset: usize) -> Diagnostic {
+    let (line, column) = position(bytes, offset);
+    let before = bytes.get(..offset).unwrap_or(bytes);
+    let start = before.iter().rposition(|byte| *byte == b'\n');
+    let from_start = bytes.get(start.map_or(0, |at| at + 1)..);
+    let mut lines = from_start.unwrap_or_default().split(|byte| *byte == b'\n');
+    let shown = String::from_utf8_lossy(lines.next().unwrap_or_default());
+    problem
+        .in_file(path)
+        .at(line, column)
+        .showing(shown.trim_end())
 }
 
 /// Line and column, in characters and from 1, of a place in bytes.
@@ -188,95 +227,6 @@ fn position(bytes: &[u8], offset: usize) -> (u32, u32) {
     let columns = String::from_utf8_lossy(line_before.unwrap_or_default());
     let from_one = |count: usize| u32::try_from(count + 1).unwrap_or(u32::MAX);
     (from_one(lines), from_one(columns.chars().count()))
-}
-
-fn explain(kind: &ErrorKind) -> (String, &'static str) {
-    let fixed = |message: &str| message.to_owned();
-    match kind {
-        ErrorKind::ExpectedToken('=') => (
-            fixed("expected `=` after the key"),
-            "a message is written `key = text`; text that goes on in the next line is indented",
-        ),
-        ErrorKind::ExpectedToken('}') => (
-            fixed("expected `}`"),
-            "close the placeable; a literal brace is written {\"{\"}",
-        ),
-        ErrorKind::ExpectedToken(token) => (format!("expected `{token}`"), ""),
-        ErrorKind::ExpectedCharRange { range } if range.contains('\n') => (
-            fixed("expected a new line after `->`"),
-            "each variant of a selector stands on a line of its own",
-        ),
-        ErrorKind::ExpectedCharRange { .. } => (
-            fixed("expected a key"),
-            "a key begins with a letter from a to z; text that goes on in the next line is indented",
-        ),
-        ErrorKind::ExpectedMessageField { entry_id } => (
-            format!("`{entry_id}` has no text"),
-            "write the text behind `=`, or indented in the next line",
-        ),
-        ErrorKind::ExpectedTermField { entry_id } => (
-            format!("the term `-{entry_id}` has no text"),
-            "write the text behind `=`, or indented in the next line",
-        ),
-        ErrorKind::ForbiddenCallee => (
-            fixed("only functions and terms can be called"),
-            "names of functions are written in capitals: NUMBER, DATETIME",
-        ),
-        ErrorKind::MissingDefaultVariant => (
-            fixed("the selector has no default variant"),
-            "mark one variant with `*`, usually `*[other]`",
-        ),
-        ErrorKind::MultipleDefaultVariants => (
-            fixed("the selector has several default variants"),
-            "leave the `*` at one of them",
-        ),
-        ErrorKind::MissingValue => (fixed("expected a text"), "write it on the same line"),
-        ErrorKind::MessageReferenceAsSelector
-        | ErrorKind::MessageAttributeAsSelector
-        | ErrorKind::TermReferenceAsSelector => (
-            fixed("a message or term cannot select a variant"),
-            "select by a variable or by an attribute of a term",
-        ),
-        ErrorKind::TermAttributeAsPlaceable => (
-            fixed("an attribute of a term can only select a variant"),
-            "make it a term of its own",
-        ),
-        ErrorKind::ExpectedSimpleExpressionAsSelector => (
-            fixed("only a variable, a literal, a function or an attribute of a term can select"),
-            "",
-        ),
-        ErrorKind::UnterminatedStringLiteral => {
-            (fixed("the string does not end"), "add the closing `\"`")
-        }
-        ErrorKind::PositionalArgumentFollowsNamed => (
-            fixed("a positional argument follows a named one"),
-            "write named arguments last",
-        ),
-        ErrorKind::DuplicatedNamedArgument(name) => (
-            format!("the argument `{name}` is given twice"),
-            "remove one of them",
-        ),
-        ErrorKind::UnknownEscapeSequence(_) => (
-            fixed("unknown escape sequence"),
-            "allowed are \\\\, \\\", \\uXXXX and \\UXXXXXX",
-        ),
-        ErrorKind::InvalidUnicodeEscapeSequence(sequence) => (
-            format!("`{sequence}` names no character"),
-            "write four hexadecimal digits after \\u, six after \\U",
-        ),
-        ErrorKind::UnbalancedClosingBrace => (
-            fixed("`}` closes nothing"),
-            "a literal brace is written {\"}\"}; the `}` of a selector stands on a line of its own",
-        ),
-        ErrorKind::ExpectedInlineExpression => (
-            fixed("expected something to place here"),
-            "a placeable holds a variable, a message, a term, a function or a literal",
-        ),
-        ErrorKind::ExpectedLiteral => (
-            fixed("expected a string or a number"),
-            "named arguments are literals",
-        ),
-    }
 }
 
 #[cfg(test)]

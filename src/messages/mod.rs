@@ -9,8 +9,10 @@
 pub mod args;
 mod bundle;
 pub mod catalog;
+mod explanation;
 mod file;
 mod folder;
+mod gap;
 mod guard;
 pub mod lint;
 mod moment;
@@ -20,3 +22,5 @@ mod output;
 mod reference;
 mod resolve;
 mod shipped;
+mod spot;
+pub mod stub;
