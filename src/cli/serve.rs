@@ -104,7 +104,7 @@ pub async fn run(arguments: &Serve, global: &Global) -> Result<ExitCode> {
         async move { store.ping().await.map_err(|error| error.to_string()) }
     });
     let sdl = schema.sdl();
-    let router = router(schema, &sdl, readiness, &config.limits);
+    let router = router(schema, &sdl, site, readiness, &config.limits);
     serve(listener, router, stop_signal(), stop_signal(), STOP_WITHIN).await?;
     publishing.abort();
     store.close().await?;

@@ -10,6 +10,7 @@ use tower::ServiceExt;
 use super::*;
 
 mod endpoint;
+mod locale_file;
 
 struct Query;
 
@@ -102,6 +103,7 @@ fn site_that_is(ready: Result<(), String>) -> Router {
     router(
         schema,
         &sdl,
+        locale_file::site(),
         Readiness::new(move || std::future::ready(ready.clone())),
         &limits,
     )

@@ -12,6 +12,7 @@ use super::args::Args;
 use super::bundle::Bundle;
 use super::file::{self, Entry};
 use super::folder;
+use super::merged;
 use super::resolve;
 use super::shipped;
 use crate::domain::diagnostic::Diagnostic;
@@ -159,6 +160,12 @@ impl Catalog {
                 Ok(message)
             })
             .collect()
+    }
+
+    /// All messages and terms as one Fluent file for a frontend that formats itself, each from the first locale of the
+    /// chain that has it, as [`Catalog::messages`] chooses; those of other locales stand below their tags.
+    pub fn fluent(&self, chain: &[Locale]) -> String {
+        merged::write(&self.order(chain))
     }
 
     /// The text that a locale itself has for a key, without arguments and without any other locale.

@@ -46,7 +46,7 @@ impl Entry {
         found.map(|(_, pattern)| pattern)
     }
 
-    /// What its file says from its key on, up to the next comment or message.
+    /// What its file says from its key on, up to the next comment or message, without what was not understood.
     pub(super) fn text(&self) -> &str {
         let section = self.source.get(self.range.clone()).unwrap_or_default();
         let text = section.split("\n#").next().unwrap_or_default();
@@ -56,7 +56,8 @@ impl Entry {
     /// The lines of the comment above it, from the last one up, without `#`.
     pub(super) fn comment(&self) -> impl Iterator<Item = &str> {
         let above = self.source.get(..self.range.start).unwrap_or_default();
-        let lines = above.lines().rev().map_while(|line| line.strip_prefix('#'));
+        let lines = above.lines().rev();
+        let lines = lines.map_while(|line| line.strip_prefix('#'));
         lines
             .take_while(|line| !line.starts_with('#'))
             .map(str::trim)
@@ -104,7 +105,10 @@ fn parse_text(path: &str, text: &str) -> (Vec<Entry>, Vec<Diagnostic>) {
     diagnostics.extend(direction_controls(path, text));
     diagnostics.sort();
     let diagnostics = limited(path, diagnostics, counted.len());
-    (entries(path, text, resource, &sections), diagnostics)
+    let junk = errors.iter().filter_map(|error| error.slice.clone());
+    let junk: Vec<Range<usize>> = junk.collect();
+    let entries = entries(path, text, resource, &sections, &junk);
+    (entries, diagnostics)
 }
 
 /// The first problems of a file, and the number of all others where `more` are known beside those given.
@@ -128,9 +132,12 @@ fn entries(
     text: &str,
     resource: ast::Resource<String>,
     sections: &[Section<'_>],
+    junk: &[Range<usize>],
 ) -> Vec<Entry> {
     let source: Arc<str> = text.into();
-    let mut sections = sections.iter();
+    let mut sections = sections
+        .iter()
+        .filter_map(|section| without_junk(section, junk));
     let parsed = resource.body.into_iter().filter_map(|entry| match entry {
         ast::Entry::Message(message) => Some((message.id.name, message.value, message.attributes)),
         ast::Entry::Term(term) => Some((
@@ -142,7 +149,8 @@ fn entries(
     });
     parsed
         .map(|(key, value, attributes)| {
-            let section = sections.find(|section| section.key == key);
+            let section = sections.find(|(section, _)| section.key == key);
+            let (section, range) = section.unzip();
             let attributes = attributes.into_iter();
             Entry {
                 place: Place {
@@ -154,12 +162,25 @@ fn entries(
                 value,
                 attributes: attributes.map(|each| (each.id.name, each.value)).collect(),
                 source: Arc::clone(&source),
-                range: section
-                    .map(|section| section.range.clone())
-                    .unwrap_or_default(),
+                range: range.unwrap_or_default(),
             }
         })
         .collect()
+}
+
+/// A section with what of it was understood; `junk` is what was not, in order.
+fn without_junk<'a, 't>(
+    section: &'a Section<'t>,
+    junk: &[Range<usize>],
+) -> Option<(&'a Section<'t>, Range<usize>)> {
+    let start = section.range.start;
+    let next = junk.partition_point(|junk| junk.end <= start);
+    let end = match junk.get(next) {
+        Some(junk) if junk.start <= start => return None,
+        Some(junk) => section.range.end.min(junk.start),
+        None => section.range.end,
+    };
+    Some((section, start..end))
 }
 
 fn refused(path: &str, section: &Section<'_>, refusal: Refusal) -> Diagnostic {

@@ -15,6 +15,7 @@ mod folder;
 mod gap;
 mod guard;
 pub mod lint;
+mod merged;
 mod moment;
 pub mod new_locale;
 mod number;
