@@ -15,6 +15,7 @@ mod database;
 mod editing;
 mod endless;
 mod first_post;
+mod fluent;
 mod postgres;
 mod promises;
 mod queries;
@@ -66,6 +67,7 @@ fn trials(harness: &Harness) -> anyhow::Result<Vec<Trial>> {
     trials.extend(editing::trials(harness));
     trials.extend(server::trials(harness));
     trials.extend(first_post::trials(harness));
+    trials.extend(fluent::trials(harness));
     trials.extend(trees::trials(harness));
     trials.extend(corpus::trials(harness));
     trials.extend(endless::trials(harness));
