@@ -19,10 +19,10 @@ const AFTER_MAX: usize = 40;
 pub(super) fn write(out: &mut impl Write, problem: &Diagnostic, indent: usize) -> io::Result<()> {
     let place = problem.place.as_ref();
     let place = place.and_then(|place| place.line.zip(place.column));
-    let Some((line, column)) = place.filter(|_| !problem.excerpt.is_empty()) else {
+    let Some(((line, column), excerpt)) = place.zip(problem.excerpt()) else {
         return Ok(());
     };
-    let (before, after) = around(&visible(&problem.excerpt), column);
+    let (before, after) = around(&visible(excerpt), column);
     let number = line.to_string();
     let (indent, margin) = (" ".repeat(indent), " ".repeat(number.len()));
     writeln!(out, "{indent}{MARGIN}{number} |{MARGIN:#} {before}{after}")?;
@@ -71,16 +71,13 @@ mod tests {
             ("a = {", 5, 4),
             ("首页 = {", 6, 7),
             ("a\tb", 3, 2),
-            ("", 1, 0),
+            (" ", 1, 0),
         ] {
-            let expected = match line {
-                "" => String::new(),
-                _ => format!(
-                    "  12 | {}\n     | {}^\n",
-                    line.replace('\t', " "),
-                    " ".repeat(caret)
-                ),
-            };
+            let expected = format!(
+                "  12 | {}\n     | {}^\n",
+                line.replace('\t', " "),
+                " ".repeat(caret)
+            );
             assert_eq!(shown(line, column), expected, "{line}");
         }
     }

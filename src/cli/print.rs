@@ -153,7 +153,7 @@ fn problem_as_json(problem: &Diagnostic) -> Value {
         "file": place.map(|place| &place.file),
         "line": place.and_then(|place| place.line),
         "column": place.and_then(|place| place.column),
-        "excerpt": problem.excerpt,
+        "excerpt": problem.excerpt(),
     })
 }
 

@@ -38,9 +38,12 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do about it; empty when the message says it all.
     pub help: String,
-    /// The line it was found in, where seeing it helps; empty otherwise.
-    pub excerpt: String,
+    excerpt: Option<Box<Excerpt>>,
 }
+
+/// A line of a file. Few problems show one, so that it takes little room in the others.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+struct Excerpt(String);
 
 impl Diagnostic {
     /// A problem that keeps something out.
@@ -65,7 +68,7 @@ impl Diagnostic {
             code,
             message: message.into(),
             help: String::new(),
-            excerpt: String::new(),
+            excerpt: None,
         }
     }
 
@@ -102,8 +105,14 @@ impl Diagnostic {
     /// Shows the line it was found in.
     #[must_use]
     pub fn showing(mut self, line: impl Into<String>) -> Self {
-        self.excerpt = line.into();
+        self.excerpt = Some(Box::new(Excerpt(line.into())));
         self
+    }
+
+    /// The line it was found in, where seeing it helps.
+    pub fn excerpt(&self) -> Option<&str> {
+        let excerpt = self.excerpt.as_deref()?;
+        Some(&excerpt.0)
     }
 
     /// Whether it keeps something out.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use fluent_syntax::ast;
-use fluent_syntax::parser::{self, ParserError};
+use fluent_syntax::parser::{self, ErrorKind, ParserError};
 
 use super::explanation::explain;
 use super::guard::{self, MESSAGE_BYTES_MAX, NESTING_MAX, Refusal, Section};
@@ -203,7 +203,19 @@ fn refused(path: &str, section: &Section<'_>, refusal: Refusal) -> Diagnostic {
 fn syntax_error(path: &str, text: &str, error: &ParserError) -> Diagnostic {
     let (message, help) = explain(&error.kind);
     let problem = Diagnostic::error("LOCALE_FILE_SYNTAX", message).help(help);
-    located(problem, path, text.as_bytes(), error.pos.start)
+    located(problem, path, text.as_bytes(), offset(text, error))
+}
+
+/// Where the error is shown. What was expected is missed at the end of the line, not where the next one begins.
+fn offset(text: &str, error: &ParserError) -> usize {
+    let at = error.pos.start;
+    let before = text.get(..at).unwrap_or_default();
+    let end = before.trim_end().len();
+    let crosses_line = before.get(end..).is_some_and(|blank| blank.contains('\n'));
+    match error.kind {
+        ErrorKind::ExpectedToken(_) if crosses_line => end,
+        _ => at,
+    }
 }
 
 /// Invisible characters that turn the direction of text around: what a reviewer sees is not what readers get.
@@ -251,126 +263,4 @@ fn position(bytes: &[u8], offset: usize) -> (u32, u32) {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn lines(text: &str) -> (Vec<String>, Vec<String>) {
-        let (entries, diagnostics) = parse("site.ftl", text.as_bytes());
-        let keys = entries.into_iter().map(|entry| entry.key).collect();
-        let problems = diagnostics.iter().map(|each| {
-            let place = each.place.as_ref().unwrap();
-            format!("{place} {} {}", each.code, each.message)
-        });
-        (keys, problems.collect())
-    }
-
-    #[test]
-    fn broken_messages_are_named_and_the_others_used() {
-        let text = "a = Ä { $n ->\n    [one] x\n}\nb = fine\nc\n-d = Brand\ne = { foo( }\nf = ok\n";
-        let (keys, problems) = lines(text);
-        assert_eq!(keys, ["b", "-d", "f"]);
-        assert_eq!(
-            problems,
-            [
-                "site.ftl:3:1 LOCALE_FILE_SYNTAX the selector has no default variant",
-                "site.ftl:5:2 LOCALE_FILE_SYNTAX expected `=` after the key",
-                "site.ftl:7:12 LOCALE_FILE_SYNTAX expected something to place here",
-            ]
-        );
-    }
-
-    #[test]
-    fn messages_know_their_lines() {
-        let text = "# about a\na = x = y\nb c\n\nb =\n    .title = T\na = again\n";
-        let (entries, _) = parse("site.ftl", text.as_bytes());
-        let lines: Vec<_> = entries
-            .iter()
-            .map(|entry| (entry.key.as_str(), entry.place.line.unwrap()))
-            .collect();
-        assert_eq!(lines, [("a", 2), ("b", 5), ("a", 7)]);
-    }
-
-    #[test]
-    fn what_is_no_text_is_refused_with_its_position() {
-        for (bytes, place) in [
-            (b"a = 1\nb = \xC3\xA9\xFF".as_slice(), "site.ftl:2:6"),
-            (b"a = \0".as_slice(), "site.ftl:1:5"),
-            (b"\xFF\xFEa\0".as_slice(), "site.ftl:1:1"),
-        ] {
-            let (entries, diagnostics) = parse("site.ftl", bytes);
-            assert!(entries.is_empty());
-            assert_eq!(diagnostics[0].code, "LOCALE_FILE_ENCODING");
-            assert_eq!(diagnostics[0].place.as_ref().unwrap().to_string(), place);
-        }
-        let (keys, problems) = lines("\u{FEFF}a = 1\n");
-        assert_eq!((keys, problems), (vec!["a".to_owned()], vec![]));
-    }
-
-    #[test]
-    fn hostile_nesting_does_not_reach_the_parser() {
-        for count in [4_000, 100_000] {
-            for opener in ["{", "{\n", "{F(", "{-a(\n", "{ \"}\" ->\n *[a] "] {
-                let text = format!("a = 1\nb = {}\nc = 3\n", opener.repeat(count));
-                let (keys, problems) = lines(&text);
-                assert_eq!(keys, ["a", "c"]);
-                assert_eq!(problems.len(), 1, "{problems:?}");
-                assert!(problems[0].starts_with("site.ftl:2:1 MESSAGE_NESTED_TOO_DEEP"));
-            }
-        }
-    }
-
-    #[test]
-    fn nesting_at_the_limit_is_parsed() {
-        let text = format!("a = {}$n{}\n", "{".repeat(100), "}".repeat(100));
-        assert_eq!(lines(&text), (vec!["a".to_owned()], vec![]));
-    }
-
-    #[test]
-    fn characters_that_turn_text_around_are_named() {
-        let (keys, problems) = lines("a = \u{5D0}\u{202E}txt\nb = \u{200F}fine\n");
-        assert_eq!(keys, ["a", "b"]);
-        let expected = "site.ftl:1:6 LOCALE_FILE_DIRECTION_CONTROL \
-                        invisible character U+202E changes the direction of text";
-        assert_eq!(problems, [expected]);
-    }
-
-    #[test]
-    fn calls_with_many_arguments_are_read_quickly() {
-        let arguments: String = (0..5_000).map(|n| format!("a{n}:1 ")).collect();
-        let text: String = (0..15)
-            .map(|n| format!("m{n} = {{ F({arguments}) }}\n"))
-            .collect();
-        let started = std::time::Instant::now();
-        assert_eq!(lines(&text).0.len(), 15);
-        assert!(started.elapsed().as_secs() < 20);
-    }
-
-    const REPEATED: [&str; 20] = [
-        "{", "{ ", "}", "\"", "\"}\"", "\")\"", "\"\\\"\"", "$n", " ->\n", " *[a] ", "x", "(", ")",
-        "F(", "-a(", "\n", ", ", "k: 1", "-t.a", "\n [b] ",
-    ];
-
-    proptest! {
-        #[test]
-        fn any_bytes_can_be_read(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
-            parse("any.ftl", &bytes);
-        }
-
-        /// Were the guard to count too little, the parser would overflow the stack and abort this test.
-        #[test]
-        fn no_repetition_of_marks_overflows_the_stack(
-            unit in proptest::sample::subsequence(REPEATED.to_vec(), 1..7).prop_shuffle(),
-        ) {
-            let text = format!("a = {{ {}", unit.concat().repeat(3_000));
-            for text in [text.get(..60_000).unwrap_or(&text), &text] {
-                parse("any.ftl", text.as_bytes());
-            }
-        }
-
-        #[test]
-        fn any_text_of_fluent_marks_can_be_read(text in "([a-c]|=|\\{|\\}|\"|\\$|->|\\*|\\[|\\]|\\(|\\)|\\.|,|:|-|#|\\\\|\n| |é|\r\n|1|F){0,200}") {
-            parse("any.ftl", text.as_bytes());
-        }
-    }
-}
+mod tests;

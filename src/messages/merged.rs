@@ -43,7 +43,10 @@ mod tests {
         bundle
     }
 
-    fn read(text: &str) -> Vec<(String, Option<file::Pattern>, Vec<(String, file::Pattern)>)> {
+    /// Key, text and attributes.
+    type Read = (String, Option<file::Pattern>, Vec<(String, file::Pattern)>);
+
+    fn read(text: &str) -> Vec<Read> {
         let (entries, problems) = file::parse("a.ftl", text.as_bytes());
         assert_eq!(problems, [], "{text}");
         let entries = entries.into_iter();

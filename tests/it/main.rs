@@ -9,6 +9,7 @@
 mod app;
 mod budget;
 mod case;
+mod check;
 mod corpus;
 mod coverage;
 mod database;
@@ -67,6 +68,7 @@ fn trials(harness: &Harness) -> anyhow::Result<Vec<Trial>> {
     trials.extend(editing::trials(harness));
     trials.extend(server::trials(harness));
     trials.extend(first_post::trials(harness));
+    trials.extend(check::trials(harness));
     trials.extend(fluent::trials(harness));
     trials.extend(trees::trials(harness));
     trials.extend(corpus::trials(harness));

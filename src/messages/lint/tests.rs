@@ -313,5 +313,5 @@ fn a_missing_plural_says_for_which_numbers() {
         found[0].help,
         "add `[few]` for 2, 3, 4 …; `[many]` for 0, 5, 6 …"
     );
-    assert_eq!(found[0].excerpt, "k = { $n ->");
+    assert_eq!(found[0].excerpt(), Some("k = { $n ->"));
 }
