@@ -153,7 +153,7 @@ fn problem_as_json(problem: &Diagnostic) -> Value {
         "file": place.map(|place| &place.file),
         "line": place.and_then(|place| place.line),
         "column": place.and_then(|place| place.column),
-        "excerpt": problem.excerpt(),
+        "excerpt": problem.excerpt().map(|excerpt| format!("{}{}", excerpt.before, excerpt.after)),
     })
 }
 
@@ -201,7 +201,7 @@ mod tests {
             Diagnostic::error("BAD_DATE", "`soon` is no date")
                 .in_file("content/en/b.md")
                 .at(3, 7)
-                .showing("date: soon")
+                .showing("date: ", "soon")
                 .help("write 2026-01-31"),
             Diagnostic::error("BAD_UTF8", "a\u{1b}[31m\nb").in_file("content/en/a.md"),
             Diagnostic::info("UNCHANGED", "nothing to do"),

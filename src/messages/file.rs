@@ -240,15 +240,16 @@ fn direction_controls(path: &str, text: &str) -> Vec<Diagnostic> {
 /// The problem with its place in bytes as line and column, and with the line itself.
 fn located(problem: Diagnostic, path: &str, bytes: &[u8], offset: usize) -> Diagnostic {
     let (line, column) = position(bytes, offset);
-    let before = bytes.get(..offset).unwrap_or(bytes);
+    let (before, after) = bytes.split_at_checked(offset).unwrap_or((bytes, &[]));
     let start = before.iter().rposition(|byte| *byte == b'\n');
-    let from_start = bytes.get(start.map_or(0, |at| at + 1)..);
-    let mut lines = from_start.unwrap_or_default().split(|byte| *byte == b'\n');
-    let shown = String::from_utf8_lossy(lines.next().unwrap_or_default());
+    let before = before.get(start.map_or(0, |at| at + 1)..);
+    let after = after.split(|byte| *byte == b'\n').next();
+    let before = String::from_utf8_lossy(before.unwrap_or_default());
+    let after = String::from_utf8_lossy(after.unwrap_or_default());
     problem
         .in_file(path)
         .at(line, column)
-        .showing(shown.trim_end())
+        .showing(&before, after.trim_end())
 }
 
 /// Line and column, in characters and from 1, of a place in bytes.

@@ -22,6 +22,9 @@ use crate::domain::locale::Locale;
 use difference::Differences;
 use selector::Selectors;
 
+/// Problems of one kind that are told of one message.
+const PROBLEMS_MAX: usize = 20;
+
 /// Everything that is wrong between the messages of a catalog, in the order of files and lines.
 pub fn lint(catalog: &Catalog, locales: &Locales) -> Vec<Diagnostic> {
     let default = locales.default_locale();
@@ -103,7 +106,8 @@ impl<'a> Linted<'a> {
             let problem = problem.help(format!("functions are {}", FUNCTIONS.join(" and ")));
             spot::at(problem, entry, Mark::Function(name))
         });
-        texts.chain(functions).collect()
+        let told = texts.take(PROBLEMS_MAX);
+        told.chain(functions.take(PROBLEMS_MAX)).collect()
     }
 
     /// The value and the attributes of one key.
@@ -144,6 +148,7 @@ fn repeated_attributes(entry: &Entry) -> Vec<Diagnostic> {
     let names = entry.attributes.iter().map(|(name, _)| name.as_str());
     let repeated = names.filter(|name| !seen.insert(*name));
     repeated
+        .take(PROBLEMS_MAX)
         .map(|name| {
             let message = format!("`{}` has the attribute `.{name}` twice", entry.key);
             let problem = Diagnostic::error("MESSAGE_ATTRIBUTE_DUPLICATE", message);

@@ -27,10 +27,11 @@ pub(super) fn at(problem: Diagnostic, entry: &Entry, mark: Mark<'_>) -> Diagnost
     let offset = offset(text, mark);
     let before = text.get(..offset).unwrap_or_default();
     let start = before.rfind('\n').map_or(0, |at| at + 1);
-    let line = text.get(start..).unwrap_or_default().lines().next();
     let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-    let columns = before.get(start..).unwrap_or_default().chars().count();
-    let mut problem = problem.showing(line.unwrap_or_default().trim_end());
+    let before_in_line = before.get(start..).unwrap_or_default();
+    let after = text.get(offset..).unwrap_or_default().lines().next();
+    let columns = before_in_line.chars().count();
+    let mut problem = problem.showing(before_in_line, after.unwrap_or_default().trim_end());
     problem.place = Some(Place {
         line: entry
             .place
@@ -134,7 +135,9 @@ mod tests {
                 place,
                 "{mark:?}"
             );
-            assert_eq!(problem.excerpt(), Some(shown), "{mark:?}");
+            let excerpt = problem.excerpt().unwrap();
+            let line = format!("{}{}", excerpt.before, excerpt.after);
+            assert_eq!(line, shown, "{mark:?}");
         }
     }
 }

@@ -8,6 +8,7 @@ use icu::segmenter::options::WordBreakInvariantOptions;
 use super::super::file::{Entry, Pattern};
 use super::super::gap::is_marked_same;
 use super::super::spot::{self, Mark};
+use super::PROBLEMS_MAX;
 use super::difference::NAMES;
 use crate::domain::diagnostic::Diagnostic;
 use crate::domain::locale::Locale;
@@ -29,6 +30,7 @@ pub(super) fn problems(expected: &Entry, entry: &Entry, default: &Locale) -> Vec
     });
     let copied = text.into_iter().chain(attributes);
     copied
+        .take(PROBLEMS_MAX)
         .map(|(name, mark)| {
             let message = format!("`{name}` is the text of `{default}`, not translated");
             let problem = Diagnostic::warning("MESSAGE_UNTRANSLATED", message);

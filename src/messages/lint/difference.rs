@@ -7,7 +7,7 @@ use super::super::catalog::Catalog;
 use super::super::file::Entry;
 use super::super::gap::is_variety;
 use super::super::spot::{self, Mark};
-use super::{Linted, copy};
+use super::{Linted, PROBLEMS_MAX, copy};
 use crate::domain::diagnostic::Diagnostic;
 use crate::domain::locale::Locale;
 
@@ -117,7 +117,8 @@ impl Differences<'_> {
             let problem = problem.help(format!("remove it, or add it in `{default}/`"));
             spot::at(problem, entry, Mark::Attribute(name))
         });
-        missing.chain(superfluous).collect()
+        let told = missing.take(PROBLEMS_MAX);
+        told.chain(superfluous.take(PROBLEMS_MAX)).collect()
     }
 
     fn default(&self) -> &Locale {

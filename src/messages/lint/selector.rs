@@ -13,6 +13,7 @@ use fluent_syntax::ast::{
 use super::super::file::{Entry, Pattern};
 use super::super::number::{Number, NumberFormat, OptionValue};
 use super::super::spot::{self, Mark};
+use super::PROBLEMS_MAX;
 use crate::domain::diagnostic::Diagnostic;
 use crate::domain::locale::Locale;
 
@@ -107,6 +108,7 @@ impl Plurals {
         let names = names.filter_map(name_of);
         let unknown = names.filter(|name| !self.all.contains(name));
         unknown
+            .take(PROBLEMS_MAX)
             .map(|name| {
                 let has = joined(self.all.iter().copied());
                 let message = format!(
@@ -237,6 +239,7 @@ fn repeated(entry: &Entry, variants: &[Variant<String>]) -> Vec<Diagnostic> {
     });
     let repeated = keys.filter(|key| !seen.insert(key.as_str()));
     repeated
+        .take(PROBLEMS_MAX)
         .map(|key| {
             let message = format!("`{}` has the variant `[{key}]` twice", entry.key);
             let problem = Diagnostic::error("MESSAGE_VARIANT_DUPLICATE", message);
