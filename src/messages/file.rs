@@ -50,7 +50,8 @@ impl Entry {
     pub(super) fn text(&self) -> &str {
         let section = self.source.get(self.range.clone()).unwrap_or_default();
         let text = section.split("\n#").next().unwrap_or_default();
-        text.trim_end()
+        // What else Unicode calls white space, such as a no-break space, is text in Fluent.
+        text.trim_end_matches([' ', '\r', '\n'])
     }
 
     /// The lines of the comment above it, from the last one up, without `#`.

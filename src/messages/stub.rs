@@ -120,9 +120,12 @@ fn stub(entry: &Entry) -> String {
     above.reverse();
     let about = above.iter().map(|line| line.to_string());
     let how = "Missing. To translate it, take `# ` away from the lines below.".to_owned();
-    let text = entry.text().lines().map(|line| line.trim_end().to_owned());
+    let text = entry
+        .text()
+        .lines()
+        .map(|line| line.trim_end_matches(' ').to_owned());
     let lines = about.chain([how]).chain(text);
-    let lines = lines.map(|line| format!("# {line}").trim_end().to_owned() + "\n");
+    let lines = lines.map(|line| format!("# {line}").trim_end_matches(' ').to_owned() + "\n");
     lines.collect()
 }
 

@@ -64,6 +64,9 @@ fn messages_know_their_text_and_their_comment() {
     let comment: Vec<&str> = first.comment().collect();
     assert_eq!(comment, ["last", "", "first"]);
     assert_eq!(second.text(), "d = z");
+    let (entries, _) = parse("site.ftl", "a = x\u{A0}\nb = \u{B}\n}\n".as_bytes());
+    let texts: Vec<&str> = entries.iter().map(Entry::text).collect();
+    assert_eq!(texts, ["a = x\u{A0}", "b = \u{B}"]);
 }
 
 #[test]
