@@ -83,7 +83,7 @@ error-key-taken = المفتاح «{ $key }» مستخدم بالفعل.
 # ‏$path: المسار كاملًا.
 error-path-taken = نُشر شيء آخر بالفعل على المسار «{ $path }».
 # ‏$expected: الإصدار الذي بدأ منه التغيير. ‏$current: الإصدار الحالي.
-error-version-conflict = تغيّر هذا في هذه الأثناء: بدأتَ من الإصدار { NUMBER($expected, useGrouping: "false") }، وأحدث إصدار هو { NUMBER($current, useGrouping: "false") }.
+error-version-conflict = تغيّر هذا في هذه الأثناء: بدأتَ من الإصدار { NUMBER($expected, useGrouping: 0) }، وأحدث إصدار هو { NUMBER($current, useGrouping: 0) }.
 # ‏$locale: رمز اللغة.
 error-locale-forbidden = ليس لديك إذن بتغيير أي شيء باللغة «{ $locale }».
 # ‏$locale: رمز اللغة.

@@ -72,7 +72,7 @@ error-key-taken = Der Schlüssel „{ $key }“ ist bereits vergeben.
 # $path: der ganze Pfad.
 error-path-taken = Unter „{ $path }“ ist bereits etwas anderes veröffentlicht.
 # $expected: die Version, von der die Änderung ausging. $current: die jetzige Version.
-error-version-conflict = Das wurde inzwischen geändert: Sie sind von Version { NUMBER($expected, useGrouping: "false") } ausgegangen, die neueste ist { NUMBER($current, useGrouping: "false") }.
+error-version-conflict = Das wurde inzwischen geändert: Sie sind von Version { NUMBER($expected, useGrouping: 0) } ausgegangen, die neueste ist { NUMBER($current, useGrouping: 0) }.
 # $locale: Sprachkennung.
 error-locale-forbidden = In der Sprache „{ $locale }“ dürfen Sie nichts ändern.
 # $locale: Sprachkennung.

@@ -72,7 +72,7 @@ error-key-taken = The key “{ $key }” is already taken.
 # $path: the whole path.
 error-path-taken = Something else is already published at “{ $path }”.
 # $expected: the version the change was made from. $current: the version there is.
-error-version-conflict = This was changed in the meantime: you started from version { NUMBER($expected, useGrouping: "false") }, the latest is { NUMBER($current, useGrouping: "false") }.
+error-version-conflict = This was changed in the meantime: you started from version { NUMBER($expected, useGrouping: 0) }, the latest is { NUMBER($current, useGrouping: 0) }.
 # $locale: tag of the locale.
 error-locale-forbidden = You may not change anything in the locale “{ $locale }”.
 # $locale: tag of the locale.

@@ -79,7 +79,7 @@ error-key-taken = Ключ «{ $key }» уже занят.
 # $path: путь целиком.
 error-path-taken = По адресу «{ $path }» уже опубликовано что-то другое.
 # $expected: версия, от которой отталкивалось изменение. $current: нынешняя версия.
-error-version-conflict = За это время всё изменилось: вы начали с версии { NUMBER($expected, useGrouping: "false") }, а последняя — { NUMBER($current, useGrouping: "false") }.
+error-version-conflict = За это время всё изменилось: вы начали с версии { NUMBER($expected, useGrouping: 0) }, а последняя — { NUMBER($current, useGrouping: 0) }.
 # $locale: языковой тег.
 error-locale-forbidden = У вас нет права что-либо менять на языке «{ $locale }».
 # $locale: языковой тег.

@@ -2,7 +2,9 @@
 //! Standard output carries what was asked for; problems, progress and logs go to standard error.
 
 pub mod check;
+mod excerpt;
 pub mod export;
+mod github;
 pub mod import;
 pub mod migrate;
 pub mod new;

@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use anstyle::{AnsiColor, Effects, Style};
 use serde_json::{Value, json};
 
+use super::excerpt;
 use crate::domain::diagnostic::{Diagnostic, Severity};
 
 const ERROR: Style = AnsiColor::Red.on_default().effects(Effects::BOLD);
@@ -55,10 +56,7 @@ pub fn is_stderr_colored() -> bool {
 
 /// Writes problems for people: errors, then warnings, then notes, each group by place; labels in one column.
 pub fn write_problems(out: &mut impl Write, problems: &[Diagnostic]) -> io::Result<()> {
-    let mut sorted: Vec<&Diagnostic> = problems.iter().collect();
-    sorted.sort_by(|a, b| {
-        (b.severity, &a.place, a.code, &a.message).cmp(&(a.severity, &b.place, b.code, &b.message))
-    });
+    let sorted = sorted(problems);
     let width = sorted
         .iter()
         .map(|problem| label(problem).len())
@@ -70,7 +68,17 @@ pub fn write_problems(out: &mut impl Write, problems: &[Diagnostic]) -> io::Resu
     Ok(())
 }
 
-/// The same for programs: a list of objects with `severity`, `code`, `message`, `help`, `file`, `line` and `column`.
+/// Errors, then warnings, then notes, each group by place.
+pub(super) fn sorted(problems: &[Diagnostic]) -> Vec<&Diagnostic> {
+    let mut sorted: Vec<&Diagnostic> = problems.iter().collect();
+    sorted.sort_by(|a, b| {
+        (b.severity, &a.place, a.code, &a.message).cmp(&(a.severity, &b.place, b.code, &b.message))
+    });
+    sorted
+}
+
+/// The same for programs: a list of objects with `severity`, `code`, `message`, `help`, `file`, `line`, `column` and
+/// `excerpt`.
 pub fn problems_as_json(problems: &[Diagnostic]) -> Value {
     problems.iter().map(problem_as_json).collect()
 }
@@ -111,6 +119,7 @@ fn write_problem(out: &mut impl Write, problem: &Diagnostic, width: usize) -> io
         write!(out, "{PLACE}{}{PLACE:#} ", visible(&place.to_string()))?;
     }
     writeln!(out, "{}", visible(&problem.message))?;
+    excerpt::write(out, problem, width + 1)?;
     if !problem.help.is_empty() {
         writeln!(
             out,
@@ -126,7 +135,7 @@ fn label(problem: &Diagnostic) -> String {
     format!("{}[{}]", word(problem.severity), problem.code)
 }
 
-fn word(severity: Severity) -> &'static str {
+pub(super) fn word(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
@@ -144,6 +153,7 @@ fn problem_as_json(problem: &Diagnostic) -> Value {
         "file": place.map(|place| &place.file),
         "line": place.and_then(|place| place.line),
         "column": place.and_then(|place| place.column),
+        "excerpt": problem.excerpt().map(|excerpt| format!("{}{}", excerpt.before, excerpt.after)),
     })
 }
 
@@ -161,11 +171,13 @@ fn one_line(error: &anyhow::Error) -> String {
     line
 }
 
-/// Content may hold anything, escape codes of terminals included; line ends would break the one line.
-fn visible(text: &str) -> String {
+/// Content may hold anything, escape codes of terminals and marks that turn text around included; line ends would break
+/// the one line.
+pub(super) fn visible(text: &str) -> String {
     text.chars()
         .map(|c| match c {
             '\n' | '\r' | '\t' => ' ',
+            '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => char::REPLACEMENT_CHARACTER,
             c if c.is_control() => char::REPLACEMENT_CHARACTER,
             c => c,
         })
@@ -189,6 +201,7 @@ mod tests {
             Diagnostic::error("BAD_DATE", "`soon` is no date")
                 .in_file("content/en/b.md")
                 .at(3, 7)
+                .showing("date: ", "soon")
                 .help("write 2026-01-31"),
             Diagnostic::error("BAD_UTF8", "a\u{1b}[31m\nb").in_file("content/en/a.md"),
             Diagnostic::info("UNCHANGED", "nothing to do"),
@@ -203,6 +216,8 @@ mod tests {
         let expected = "\
 error[BAD_UTF8]               content/en/a.md a\u{fffd}[31m b
 error[BAD_DATE]               content/en/b.md:3:7 `soon` is no date
+                              3 | date: soon
+                                |       ^
                               help: write 2026-01-31
 warning[SHARED_FIELD_DIFFERS] content/de/b.md:2:1 the date differs
 note[UNCHANGED]               nothing to do
@@ -224,6 +239,7 @@ note[UNCHANGED]               nothing to do
             "file": "content/en/b.md",
             "line": 3,
             "column": 7,
+            "excerpt": "date: soon",
         });
         assert_eq!(problems[1], expected);
         assert_eq!(problems[3]["file"], Value::Null);

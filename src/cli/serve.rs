@@ -116,13 +116,13 @@ pub async fn run(arguments: &Serve, global: &Global) -> Result<ExitCode> {
             schema.replace(build(writer));
         }
     };
-    let following = follow(&config, live, writer, tell, put);
+    let following = follow(&config, live.clone(), writer, tell, put);
     let checked = store.clone();
     let readiness = Readiness::new(move || {
         let store = checked.clone();
         async move { store.ping().await.map_err(|error| error.to_string()) }
     });
-    let router = router(schema, &schema::sdl(), readiness, &config.limits);
+    let router = router(schema, &schema::sdl(), live, readiness, &config.limits);
     serve(listener, router, stop_signal(), stop_signal(), STOP_WITHIN).await?;
     publishing.abort();
     if let Some(following) = following {

@@ -38,6 +38,36 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do about it; empty when the message says it all.
     pub help: String,
+    excerpt: Option<Box<Excerpt>>,
+}
+
+/// The line of a file in which a problem is, parted at its column. Few problems show one, so that it takes little room
+/// in the others.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Excerpt {
+    /// What stands before the column, with `…` where it was cut.
+    pub before: String,
+    /// What stands from the column on, with `…` where it was cut.
+    pub after: String,
+}
+
+/// Characters that an excerpt has before and after its column; a line may be as long as its file.
+const BEFORE_MAX: usize = 60;
+const AFTER_MAX: usize = 40;
+
+impl Excerpt {
+    fn new(before: &str, after: &str) -> Self {
+        let cut = before.char_indices().rev().nth(BEFORE_MAX - 1);
+        let start = cut.map_or(0, |(at, _)| at);
+        let end = after.char_indices().nth(AFTER_MAX).map(|(at, _)| at);
+        let (dots_before, dots_after) = (if start > 0 { "…" } else { "" }, end.map_or("", |_| "…"));
+        let before = before.get(start..).unwrap_or_default();
+        let after = after.get(..end.unwrap_or(after.len())).unwrap_or_default();
+        Self {
+            before: format!("{dots_before}{before}"),
+            after: format!("{after}{dots_after}"),
+        }
+    }
 }
 
 impl Diagnostic {
@@ -63,6 +93,7 @@ impl Diagnostic {
             code,
             message: message.into(),
             help: String::new(),
+            excerpt: None,
         }
     }
 
@@ -96,6 +127,18 @@ impl Diagnostic {
         self
     }
 
+    /// Shows the line it was found in: what of it stands before its column, and what stands from it on.
+    #[must_use]
+    pub fn showing(mut self, before: &str, after: &str) -> Self {
+        self.excerpt = Some(Box::new(Excerpt::new(before, after)));
+        self
+    }
+
+    /// The line it was found in, where seeing it helps.
+    pub fn excerpt(&self) -> Option<&Excerpt> {
+        self.excerpt.as_deref()
+    }
+
     /// Whether it keeps something out.
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
@@ -112,5 +155,26 @@ impl fmt::Display for Place {
             (Some(_), Some(column)) => write!(f, ":{column}"),
             _ => Ok(()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_excerpt_of_a_line_without_end_is_short() {
+        let problem = |before: &str, after: &str| {
+            let problem = Diagnostic::error("X", "x").showing(before, after);
+            let excerpt = problem.excerpt().unwrap();
+            (excerpt.before.clone(), excerpt.after.clone())
+        };
+        assert_eq!(problem("é = ", "{ü"), ("é = ".to_owned(), "{ü".to_owned()));
+        assert_eq!(problem("", ""), (String::new(), String::new()));
+        let (fits_before, fits_after) = ("é".repeat(60), "ü".repeat(40));
+        let fits = (fits_before.clone(), fits_after.clone());
+        assert_eq!(problem(&fits_before, &fits_after), fits);
+        let cut = (format!("…{fits_before}"), format!("{fits_after}…"));
+        assert_eq!(problem(&"é".repeat(9_999), &"ü".repeat(9_999)), cut);
     }
 }

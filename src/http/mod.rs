@@ -1,4 +1,4 @@
-//! GraphQL over HTTP: the router, the endpoint, negotiation, health, and a page to try queries on.
+//! GraphQL over HTTP: the router, the endpoint, negotiation, health, locale files, and a page to try queries on.
 //! No resolver and no SQL lives here; the executor is handed in.
 
 mod answer;
@@ -6,8 +6,10 @@ mod document;
 mod document_cache;
 mod document_size;
 mod endpoint;
+mod entity_tag;
 mod error_code;
 mod health;
+mod locale_file;
 mod negotiation;
 mod nullability;
 mod playground;
@@ -33,7 +35,9 @@ use tower_http::cors::{Any, CorsLayer};
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::config::Limits;
+use crate::service::site::LiveSite;
 use endpoint::Endpoint;
+use locale_file::{LocaleFiles, locale_file};
 
 pub use health::Readiness;
 pub use server::{ListenError, STOP_WITHIN, listen, serve, stop_signal};
@@ -42,6 +46,7 @@ pub use server::{ListenError, STOP_WITHIN, listen, serve, stop_signal};
 pub fn router<E: Executor>(
     executor: E,
     sdl: &str,
+    live: LiveSite,
     readiness: Readiness,
     limits: &Limits,
 ) -> Router {
@@ -50,11 +55,13 @@ pub fn router<E: Executor>(
         .get(endpoint::get::<E>)
         .post(endpoint::post::<E>)
         .fallback(endpoint::other);
+    let files = Arc::new(LocaleFiles::new(live));
     Router::new()
         .route("/graphql", graphql.with_state(endpoint))
         .route("/", get(playground::page))
         .route("/playground/{file}", get(playground::asset))
         .route("/highlight.css", get(style_sheet::style_sheet))
+        .route("/locales/{file}", get(locale_file).with_state(files))
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(move || health::readyz(readiness.clone())))
         .fallback(nothing_here)

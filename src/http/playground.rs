@@ -6,10 +6,9 @@ use std::sync::LazyLock;
 use axum::extract::Path;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use sha2::{Digest, Sha256};
 
+use super::entity_tag;
 use super::negotiation::wants_page;
-use crate::domain::hexadecimal::hexadecimal;
 
 include!(concat!(env!("OUT_DIR"), "/playground.rs"));
 
@@ -25,7 +24,6 @@ struct Embedded {
     name: &'static str,
     content_type: &'static str,
     bytes: &'static [u8],
-    /// Weak, since it is the same for the compressed file.
     tag: String,
 }
 
@@ -34,7 +32,7 @@ static EMBEDDED: LazyLock<Vec<Embedded>> = LazyLock::new(|| {
         name,
         content_type,
         bytes,
-        tag: tag(bytes),
+        tag: entity_tag::of(bytes),
     });
     embedded.collect()
 });
@@ -66,25 +64,11 @@ fn file(name: &str, headers: &HeaderMap) -> Response {
         (header::CACHE_CONTROL, "no-cache"),
         (header::CONTENT_SECURITY_POLICY, POLICY),
     ];
-    if is_known(&file.tag, headers) {
+    if entity_tag::is_known(&file.tag, headers) {
         return (StatusCode::NOT_MODIFIED, about).into_response();
     }
     let content_type = [(header::CONTENT_TYPE, file.content_type)];
     (content_type, about, file.bytes).into_response()
-}
-
-/// Whether the browser has it already.
-fn is_known(tag: &str, headers: &HeaderMap) -> bool {
-    let values = headers.get_all(header::IF_NONE_MATCH).iter();
-    values
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(','))
-        .any(|known| known.trim() == tag)
-}
-
-fn tag(bytes: &[u8]) -> String {
-    let hash = hexadecimal(Sha256::digest(bytes).iter().take(8));
-    format!("W/\"{hash}\"")
 }
 
 fn hint() -> Response {

@@ -10,6 +10,7 @@ use tower::ServiceExt;
 use super::*;
 
 mod endpoint;
+mod locale_file;
 
 struct Query;
 
@@ -102,6 +103,7 @@ fn site_that_is(ready: Result<(), String>) -> Router {
     router(
         schema,
         &sdl,
+        locale_file::site(),
         Readiness::new(move || std::future::ready(ready.clone())),
         &limits,
     )
@@ -265,6 +267,8 @@ async fn every_answer_carries_its_guards() {
         "/graphql",
         "/nowhere",
         "/healthz",
+        "/locales/en.ftl",
+        "/locales/fr.ftl",
     ] {
         let answer = send(get("*/*", uri)).await;
         let headers = answer.headers();

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::file::Entry;
 use super::moment::MomentFormat;
 use super::number::NumberFormat;
+use super::spot::{self, Mark};
 use crate::domain::diagnostic::Diagnostic;
 use crate::domain::locale::Locale;
 
@@ -102,10 +103,9 @@ impl Bundle {
 
 fn duplicate(entry: &Entry, first: &Entry) -> Diagnostic {
     let message = format!("`{}` is already defined at {}", entry.key, first.place);
-    let mut problem = Diagnostic::error("MESSAGE_DUPLICATE", message)
-        .help("remove one of the two; the first one is used");
-    problem.place = Some(entry.place.clone());
-    problem
+    let problem = Diagnostic::error("MESSAGE_DUPLICATE", message);
+    let problem = problem.help("remove one of the two; the first one is used");
+    spot::at(problem, entry, Mark::Key)
 }
 
 fn too_many(entry: &Entry, locale: &Locale) -> Diagnostic {

@@ -13,6 +13,7 @@ use super::bundle::Bundle;
 use super::file::{self, Entry};
 use super::folder;
 use super::last_good;
+use super::merged;
 use super::resolve;
 use super::shipped;
 use crate::domain::diagnostic::Diagnostic;
@@ -178,6 +179,12 @@ impl Catalog {
             .collect()
     }
 
+    /// All messages and terms as one Fluent file for a frontend that formats itself, each from the first locale of the
+    /// chain that has it, as [`Catalog::messages`] chooses; those of other locales stand below their tags.
+    pub fn fluent(&self, chain: &[Locale]) -> String {
+        merged::write(&self.order(chain))
+    }
+
     /// The text that a locale itself has for a key, without arguments and without any other locale.
     pub fn own(&self, locale: &Locale, key: &str) -> Option<String> {
         let bundle = self.bundles.get(locale)?;
@@ -207,6 +214,12 @@ impl Catalog {
         bundle
             .and_then(|bundle| bundle.get(key))
             .is_some_and(|entry| !entry.is_term())
+    }
+
+    /// Whether a reader of a locale finds a message, with no other locale of the site.
+    pub(super) fn knows(&self, locale: &Locale, key: &str) -> bool {
+        let bundles = self.order(std::slice::from_ref(locale)).into_iter();
+        bundles.into_iter().any(|bundle| bundle.get(key).is_some())
     }
 
     /// How many of the site's messages in the default locale a locale has too.

@@ -41,6 +41,16 @@ pub(super) fn read(root: &Path) -> (Locales, Vec<Diagnostic>) {
     (reading.locales, reading.diagnostics)
 }
 
+/// The folder of a locale, in whatever spelling.
+pub(super) fn of_locale(root: &Path, locale: &Locale) -> Option<PathBuf> {
+    let names = fs::read_dir(root).ok()?.filter_map(|entry| {
+        let path = entry.ok()?.path();
+        let is_its = Locale::parse(&file_name(&path)).is_ok_and(|each| each == *locale);
+        (is_its && path.is_dir()).then_some(path)
+    });
+    names.min()
+}
+
 struct Reading {
     /// The folder with all links resolved.
     root: PathBuf,
@@ -173,7 +183,7 @@ fn is_fluent(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == "ftl")
 }
 
-fn file_name(path: &Path) -> String {
+pub(super) fn file_name(path: &Path) -> String {
     let name = path.file_name().unwrap_or_default();
     name.to_string_lossy().into_owned()
 }

@@ -1,27 +1,53 @@
-//! What is wrong with messages that can be read: references that lead nowhere or in circles, and locales that differ.
+//! What is wrong with messages that can be read: references that lead nowhere or in circles, variants that no number
+//! selects, and locales that differ.
 //! Syntax, duplicate keys and limits are told by [`Catalog::load`]; nothing is read here.
+
+mod copy;
+mod difference;
+mod expansion;
+mod selector;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::bundle::Bundle;
 use super::catalog::Catalog;
 use super::file::Entry;
+use super::gap;
 use super::reference::{self, References};
 use super::resolve::{EXPANSIONS_MAX, FUNCTIONS};
+use super::spot::{self, Mark};
 use crate::domain::diagnostic::Diagnostic;
+use crate::domain::fallback::Locales;
 use crate::domain::locale::Locale;
+use difference::Differences;
+use selector::Selectors;
+
+/// Problems of one kind that are told of one message.
+const PROBLEMS_MAX: usize = 20;
 
 /// Everything that is wrong between the messages of a catalog, in the order of files and lines.
-pub fn lint(catalog: &Catalog, default: &Locale) -> Vec<Diagnostic> {
-    let locales: BTreeMap<&Locale, Linted<'_>> = catalog
+pub fn lint(catalog: &Catalog, locales: &Locales) -> Vec<Diagnostic> {
+    let default = locales.default_locale();
+    let linted: BTreeMap<&Locale, Linted<'_>> = catalog
         .bundles()
         .iter()
         .map(|(locale, bundle)| (locale, Linted::new(bundle)))
         .collect();
-    let mut diagnostics: Vec<Diagnostic> = locales.values().flat_map(Linted::problems).collect();
-    if let Some(source) = locales.get(default) {
-        let others = locales.iter().filter(|(locale, _)| **locale != default);
-        diagnostics.extend(others.flat_map(|(_, other)| differences(other, source)));
+    let mut diagnostics: Vec<Diagnostic> = linted.values().flat_map(Linted::problems).collect();
+    if let Some(source) = linted.get(default) {
+        let others = linted
+            .values()
+            .filter(|other| other.bundle.locale != *default);
+        let differences = others.flat_map(|other| {
+            let differences = Differences {
+                catalog,
+                source,
+                other,
+            };
+            differences.problems()
+        });
+        diagnostics.extend(differences);
+        diagnostics.extend(gap::gaps(catalog, locales).iter().map(gap::Gap::problem));
     }
     diagnostics.sort();
     diagnostics
@@ -42,12 +68,16 @@ impl<'a> Linted<'a> {
         }
     }
 
+    /// What is wrong with its messages, whatever other locales say.
     fn problems(&self) -> Vec<Diagnostic> {
-        let unknown = self
-            .bundle
-            .site_entries()
-            .flat_map(|entry| self.unknown(entry));
-        unknown.chain(self.expansions()).collect()
+        let mut selectors = Selectors::new(&self.bundle.numbers);
+        let mut problems = expansion::problems(self);
+        for entry in self.bundle.site_entries() {
+            problems.extend(self.unknown(entry));
+            problems.extend(repeated_attributes(entry));
+            problems.extend(selectors.problems(entry, &self.bundle.locale));
+        }
+        problems
     }
 
     /// What one message names and nobody has.
@@ -61,8 +91,9 @@ impl<'a> Linted<'a> {
             .filter(|name| !self.references.contains_key(*name));
         let texts = texts.map(|name| {
             let message = format!("`{key}` refers to `{name}`, which has no text here");
-            Diagnostic::error("MESSAGE_UNKNOWN_REFERENCE", message)
-                .help("add it to this locale, or correct the name")
+            let problem = Diagnostic::error("MESSAGE_UNKNOWN_REFERENCE", message);
+            let problem = problem.help("add it to this locale, or correct the name");
+            spot::at(problem, entry, Mark::Text(name))
         });
         let functions: BTreeSet<&String> =
             of_entry.iter().flat_map(|each| &each.functions).collect();
@@ -71,23 +102,12 @@ impl<'a> Linted<'a> {
             .filter(|name| !FUNCTIONS.contains(&name.as_str()));
         let functions = functions.map(|name| {
             let message = format!("`{key}` calls the unknown function `{name}`");
-            Diagnostic::error("MESSAGE_UNKNOWN_FUNCTION", message)
-                .help(format!("functions are {}", FUNCTIONS.join(" and ")))
+            let problem = Diagnostic::error("MESSAGE_UNKNOWN_FUNCTION", message);
+            let problem = problem.help(format!("functions are {}", FUNCTIONS.join(" and ")));
+            spot::at(problem, entry, Mark::Function(name))
         });
-        texts.chain(functions).map(|each| at(each, entry)).collect()
-    }
-
-    /// Cycles, and messages that would expand too often.
-    fn expansions(&self) -> Vec<Diagnostic> {
-        let mut walk = Walk {
-            linted: self,
-            weights: BTreeMap::new(),
-            problems: Vec::new(),
-        };
-        for name in self.references.keys() {
-            walk.from(name);
-        }
-        walk.problems
+        let told = texts.take(PROBLEMS_MAX);
+        told.chain(functions.take(PROBLEMS_MAX)).collect()
     }
 
     /// The value and the attributes of one key.
@@ -122,127 +142,20 @@ impl<'a> Linted<'a> {
     }
 }
 
-/// The key of `key.attribute`.
-fn key_of(name: &str) -> &str {
-    name.split_once('.').map_or(name, |(key, _)| key)
-}
-
-/// A walk along references, depth first, on a stack of its own: a chain may be as long as a locale has messages.
-struct Walk<'a> {
-    linted: &'a Linted<'a>,
-    /// References that a text expands at most; `None` while it is being walked.
-    weights: BTreeMap<&'a str, Option<usize>>,
-    problems: Vec<Diagnostic>,
-}
-
-impl<'a> Walk<'a> {
-    fn from(&mut self, key: &'a str) {
-        let mut stack: Vec<(&'a str, usize)> = Vec::new();
-        self.open(key, &mut stack);
-        while let Some((key, next)) = stack.last_mut() {
-            let key = *key;
-            let references = self.linted.references.get(key);
-            let texts = references.map_or(&[][..], |references| &references.texts);
-            let Some(to) = texts.get(*next) else {
-                self.close(key, texts);
-                stack.pop();
-                continue;
-            };
-            *next += 1;
-            match self.weights.get(to.as_str()) {
-                None => self.open(to, &mut stack),
-                Some(None) => self.cycle(to, &stack),
-                Some(Some(_)) => {}
-            }
-        }
-    }
-
-    fn open(&mut self, key: &'a str, stack: &mut Vec<(&'a str, usize)>) {
-        if !self.weights.contains_key(key) {
-            self.weights.insert(key, None);
-            stack.push((key, 0));
-        }
-    }
-
-    fn close(&mut self, key: &'a str, texts: &[String]) {
-        let weight = |to: &str| self.weights.get(to).copied().flatten().unwrap_or(0);
-        let weights = texts.iter().map(|to| weight(to).saturating_add(1));
-        let total = weights.fold(0, usize::saturating_add);
-        // Told once, where the limit is passed, and not again for all that refers to it.
-        if total > EXPANSIONS_MAX && texts.iter().all(|to| weight(to) <= EXPANSIONS_MAX) {
-            let message = format!("`{key}` expands more than {EXPANSIONS_MAX} references");
-            let problem = Diagnostic::error("MESSAGE_EXPANDS_ENDLESSLY", message);
-            self.tell(key, problem.help("refer to fewer messages"));
-        }
-        self.weights.insert(key, Some(total));
-    }
-
-    fn cycle(&mut self, to: &'a str, stack: &[(&'a str, usize)]) {
-        let walked = stack.iter().map(|(key, _)| *key);
-        let circle: Vec<&str> = walked.skip_while(|key| *key != to).chain([to]).collect();
-        let shown = match circle.as_slice() {
-            [first, .., last] if circle.len() > 12 => format!("{first} → … → {last}"),
-            _ => circle.join(" → "),
-        };
-        let message = format!("`{to}` refers to itself: {shown}");
-        let problem = Diagnostic::error("MESSAGE_CYCLE", message);
-        self.tell(to, problem.help("remove one of these references"));
-    }
-
-    fn tell(&mut self, key: &str, problem: Diagnostic) {
-        if let Some(entry) = self.linted.bundle.get(key_of(key)) {
-            self.problems.push(at(problem, entry));
-        }
-    }
-}
-
-/// Where a locale differs from the default one.
-fn differences(other: &Linted<'_>, source: &Linted<'_>) -> Vec<Diagnostic> {
-    let mut problems = Vec::new();
-    let messages = source
-        .bundle
-        .site_entries()
-        .filter(|entry| !entry.is_term());
-    for expected in messages {
-        let key = expected.key.as_str();
-        let Some(entry) = other.bundle.get(key) else {
-            problems.push(missing(expected, &other.bundle.locale));
-            continue;
-        };
-        let (has, wants) = (other.variables(key), source.variables(key));
-        if has != wants {
-            let list = |names: &BTreeSet<&str>| {
-                let names: Vec<String> = names.iter().map(|name| format!("${name}")).collect();
-                match names.as_slice() {
-                    [] => "none".to_owned(),
-                    names => names.join(", "),
-                }
-            };
-            let (has, wants) = (list(&has), list(&wants));
-            let locale = &source.bundle.locale;
-            let message = format!("`{key}` uses {has}, but {wants} in `{locale}`");
-            let problem = Diagnostic::warning("MESSAGE_VARIABLES_DIFFER", message);
-            problems.push(at(
-                problem.help("use the same variables in every locale"),
-                entry,
-            ));
-        }
-    }
-    problems
-}
-
-fn missing(expected: &Entry, locale: &Locale) -> Diagnostic {
-    let message = format!("`{}` is missing in `{locale}`", expected.key);
-    let problem = Diagnostic::warning("MESSAGE_MISSING", message);
-    at(
-        problem.help(format!("translate it in `{locale}/`")),
-        expected,
-    )
-}
-
-fn at(mut problem: Diagnostic, entry: &Entry) -> Diagnostic {
-    problem.place = Some(entry.place.clone());
-    problem
+/// Attributes that a message has twice.
+fn repeated_attributes(entry: &Entry) -> Vec<Diagnostic> {
+    let mut seen = BTreeSet::new();
+    let names = entry.attributes.iter().map(|(name, _)| name.as_str());
+    let repeated = names.filter(|name| !seen.insert(*name));
+    repeated
+        .take(PROBLEMS_MAX)
+        .map(|name| {
+            let message = format!("`{}` has the attribute `.{name}` twice", entry.key);
+            let problem = Diagnostic::error("MESSAGE_ATTRIBUTE_DUPLICATE", message);
+            let problem = problem.help("remove one of the two; the last one is used");
+            spot::at(problem, entry, Mark::Attribute(name))
+        })
+        .collect()
 }
 
 #[cfg(test)]

@@ -202,20 +202,7 @@ impl MomentFormat {
     /// The moment as text in UTC; as RFC 3339 where ICU4X has no format.
     pub(super) fn format(&self, moment: Moment, style: &MomentStyle) -> String {
         match self.formatter(style) {
-            Some(formatter) => {
-                let utc = UtcOffset::zero();
-                let at = ZonedDateTime::from_epoch_milliseconds_and_utc_offset(moment.0, utc);
-                let zone = TimeZoneInfo::utc().at_date_time(icu::datetime::input::DateTime {
-                    date: at.date,
-                    time: at.time,
-                });
-                let zoned = ZonedDateTime {
-                    date: at.date,
-                    time: at.time,
-                    zone,
-                };
-                formatter.format(&zoned).to_string()
-            }
+            Some(formatter) => written(&formatter, moment),
             None => Instant::from_micros(moment.0.saturating_mul(1_000)).to_string(),
         }
     }
@@ -225,12 +212,58 @@ impl MomentFormat {
             .formatters
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
-        let formatter = formatters.entry(style.clone()).or_insert_with(|| {
-            let formatter = Formatter::try_new((&self.locale).into(), style.fields()?);
-            formatter.ok().map(Arc::new)
-        });
+        let formatter = formatters
+            .entry(style.clone())
+            .or_insert_with(|| Some(Arc::new(self.made(style)?)));
         formatter.clone()
     }
+
+    fn made(&self, style: &MomentStyle) -> Option<Formatter> {
+        let style = self.with_name_of_month(style);
+        Formatter::try_new((&self.locale).into(), style.fields()?).ok()
+    }
+
+    /// A short name of a month has no pattern of its own in ICU4X: medium dates have it, but in some languages they are
+    /// written with digits alone. Who asked for a name gets the long one there.
+    fn with_name_of_month(&self, style: &MomentStyle) -> MomentStyle {
+        let mut wide = style.clone();
+        if style.month == Some(Style::Medium) && self.is_of_digits(style) {
+            wide.month = Some(Style::Long);
+        }
+        wide
+    }
+
+    /// Whether year, month and day stand there without a letter.
+    fn is_of_digits(&self, style: &MomentStyle) -> bool {
+        let date = MomentStyle {
+            year: style.year,
+            month: style.month,
+            day: style.day,
+            ..MomentStyle::default()
+        };
+        let fields = date.fields();
+        let formatter =
+            fields.and_then(|fields| Formatter::try_new((&self.locale).into(), fields).ok());
+        formatter.is_some_and(|formatter| {
+            let written = written(&formatter, Moment(0));
+            !written.contains(char::is_alphabetic)
+        })
+    }
+}
+
+fn written(formatter: &Formatter, moment: Moment) -> String {
+    let utc = UtcOffset::zero();
+    let at = ZonedDateTime::from_epoch_milliseconds_and_utc_offset(moment.0, utc);
+    let zone = TimeZoneInfo::utc().at_date_time(icu::datetime::input::DateTime {
+        date: at.date,
+        time: at.time,
+    });
+    let zoned = ZonedDateTime {
+        date: at.date,
+        time: at.time,
+        zone,
+    };
+    formatter.format(&zoned).to_string()
 }
 
 #[cfg(test)]
@@ -315,6 +348,21 @@ mod tests {
                 "ru",
                 vec![("month", "long"), ("year", "numeric")],
                 "март 2026 г.",
+            ),
+            (
+                "de",
+                vec![("month", "short"), ("day", "numeric"), ("year", "numeric")],
+                "9. März 2026",
+            ),
+            (
+                "ja",
+                vec![("month", "short"), ("day", "numeric"), ("year", "numeric")],
+                "2026年3月9日",
+            ),
+            (
+                "en",
+                vec![("month", "short"), ("day", "numeric"), ("year", "numeric")],
+                "Mar 9, 2026",
             ),
             (
                 "en",

@@ -1,6 +1,7 @@
 //! Numbers in one locale: the options of `NUMBER`, digits and grouping, and plural categories (CLDR, through ICU4X).
 //! Nothing of messages is known here.
 
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use fixed_decimal::{Decimal, Sign, SignedRoundingMode, UnsignedRoundingMode};
@@ -201,7 +202,20 @@ impl NumberFormat {
 
     /// The CLDR plural category of the number as it is shown: zero, one, two, few, many or other.
     pub(super) fn category(&self, number: &Number) -> &'static str {
-        let (rules, kind) = if number.style.is_ordinal {
+        let shown = number.style.shown(&number.value);
+        let rules = self.rules(number.style.is_ordinal);
+        rules.map_or("other", |rules| name(rules.category_for(&shown)))
+    }
+
+    /// The plural categories that the locale has.
+    pub(super) fn categories(&self, is_ordinal: bool) -> BTreeSet<&'static str> {
+        let rules = self.rules(is_ordinal).into_iter();
+        let categories = rules.flat_map(PluralRules::categories);
+        categories.map(name).collect()
+    }
+
+    fn rules(&self, is_ordinal: bool) -> Option<&PluralRules> {
+        let (rules, kind) = if is_ordinal {
             (&self.ordinal, PluralRuleType::Ordinal)
         } else {
             (&self.cardinal, PluralRuleType::Cardinal)
@@ -210,15 +224,7 @@ impl NumberFormat {
             let options = PluralRulesOptions::default().with_type(kind);
             PluralRules::try_new((&self.locale).into(), options).ok()
         });
-        let shown = number.style.shown(&number.value);
-        match rules.as_ref().map(|rules| rules.category_for(&shown)) {
-            Some(PluralCategory::Zero) => "zero",
-            Some(PluralCategory::One) => "one",
-            Some(PluralCategory::Two) => "two",
-            Some(PluralCategory::Few) => "few",
-            Some(PluralCategory::Many) => "many",
-            Some(PluralCategory::Other) | None => "other",
-        }
+        rules.as_ref()
     }
 
     fn digits(&self, style: &NumberStyle, value: &Decimal) -> String {
@@ -236,6 +242,17 @@ impl NumberFormat {
             Some(formatter) => formatter.format_to_string(value),
             None => value.to_string(),
         }
+    }
+}
+
+fn name(category: PluralCategory) -> &'static str {
+    match category {
+        PluralCategory::Zero => "zero",
+        PluralCategory::One => "one",
+        PluralCategory::Two => "two",
+        PluralCategory::Few => "few",
+        PluralCategory::Many => "many",
+        PluralCategory::Other => "other",
     }
 }
 

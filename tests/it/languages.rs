@@ -124,6 +124,9 @@ async fn a_folder_is_a_language(databases: &Databases, watching: &str) -> Result
         "{ fr: posts(locale: \"fr\") { totalCount } en: posts(locale: \"en\") { totalCount } }";
     let answer = running.server.ask(lists).await?;
     ensure!(answer["data"]["fr"] == answer["data"]["en"], "{answer:#}");
+    let file = reqwest::get(running.server.url("locales/fr.ftl")).await?;
+    let file = file.text().await?;
+    ensure!(file.contains("greeting = Salut\n"), "{file}");
     // A message names a tag, and names it anew.
     for name in ["Traduction", "La traduction"] {
         running.say("fr/tags.ftl", &format!("tag-translation = {name}\n"))?;

@@ -9,12 +9,14 @@
 mod app;
 mod budget;
 mod case;
+mod check;
 mod corpus;
 mod coverage;
 mod database;
 mod editing;
 mod endless;
 mod first_post;
+mod fluent;
 mod languages;
 mod node;
 mod postgres;
@@ -73,6 +75,8 @@ fn trials(harness: &Harness) -> anyhow::Result<Vec<Trial>> {
     trials.extend(running::trials(harness));
     trials.extend(languages::trials(harness));
     trials.extend(node::trials(harness));
+    trials.extend(check::trials(harness));
+    trials.extend(fluent::trials(harness));
     trials.extend(trees::trials(harness));
     trials.extend(corpus::trials(harness));
     trials.extend(endless::trials(harness));

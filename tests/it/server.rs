@@ -53,6 +53,11 @@ async fn readme(databases: &Databases) -> Result<()> {
     let posts = curl(&readme).context("README.md has no curl")?;
     let answer = server.ask(&posts).await?;
     ensure!(answer["errors"].is_null(), "{answer:#}");
+    let file = reqwest::get(server.url("locales/de.ftl"))
+        .await?
+        .text()
+        .await?;
+    ensure!(file.starts_with("## de\n\n"), "{file}");
     Ok(())
 }
 

@@ -5,7 +5,9 @@ use std::fs;
 use proptest::prelude::*;
 
 use super::super::lint::lint;
+use super::super::stub;
 use super::*;
+use crate::domain::fallback::Locales;
 
 fn locale(tag: &str) -> Locale {
     Locale::parse(tag).unwrap()
@@ -30,6 +32,10 @@ fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
 
 fn site(files: &[(&str, &str)]) -> (Catalog, Vec<Diagnostic>) {
     Catalog::load(Some(folder(files).path()))
+}
+
+fn site_of(catalog: &Catalog) -> Locales {
+    Locales::new(locale("en"), catalog.locales().to_vec(), &BTreeMap::new())
 }
 
 fn text(catalog: &Catalog, chain: &str, key: &str, args: &Args) -> Option<(String, String)> {
@@ -297,7 +303,7 @@ fn the_shipped_texts_are_complete_and_clean() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("locales");
     let (catalog, diagnostics) = Catalog::load(Some(&root));
     assert_eq!(diagnostics, []);
-    assert_eq!(lint(&catalog, &locale("en")), []);
+    assert_eq!(lint(&catalog, &site_of(&catalog)), []);
     let keys = |tag: &str| -> Vec<(String, Vec<String>)> {
         let bundle = &catalog.bundles()[&locale(tag)];
         let entries = bundle.site_entries();
@@ -377,12 +383,31 @@ fn reading_times_are_natural_in_every_shipped_language() {
     }
 }
 
+/// Text of Fluent's marks, whole constructs and anything else.
+const ANY_FILE: &str = "(a = |b = |-t = |\\.x = |\n|\r\n|\n    |\\{ |\\}|\\{ \\$v \\}|\\{ -t \\}|\\{ a\\.x \\}|\\{ \\$v ->\n|\\{ NUMBER\\(\\$v, type: \"ordinal\"\\) ->\n| \\[one\\] |\\*\\[o\\] |\\[1\\]|\"|NUMBER\\(|\\)|# |## |# same\n|junk \\{|.){0,80}";
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
+    /// Whatever files say: they are read, judged, formatted, delivered and begun to be translated, within the limits,
+    /// and what is delivered can be read again.
     #[test]
-    fn any_file_can_be_loaded_linted_and_formatted(text in "(a|b|-t|\\.x| = |\n|\\{ |\\}|\\$v|->|\\*?\\[o\\]|\"|NUMBER\\(|\\)|#|.){0,120}") {
-        let (catalog, _) = site(&[("en/any.ftl", &text), ("de/any.ftl", "a = { $v }\n")]);
-        lint(&catalog, &locale("en"));
-        prop_assert!(catalog.messages(&locales("en de"), None, None, &Args::new()).is_ok());
+    fn any_file_can_go_through_the_whole_room(english in ANY_FILE, russian in ANY_FILE, number in any::<f64>()) {
+        let root = folder(&[("en/any.ftl", &english), ("ru/any.ftl", &russian)]);
+        let (catalog, _) = Catalog::load(Some(root.path()));
+        let locales_of_site = site_of(&catalog);
+        lint(&catalog, &locales_of_site);
+        let chain = locales("ru en");
+        let args = serde_json::json!({"v": number, "date": "2026-03-09"});
+        let args = Args::from_json(args.as_object().unwrap()).isolating();
+        for message in catalog.messages(&chain, None, None, &args).unwrap() {
+            let texts = message.attributes.into_values().chain([message.text]);
+            prop_assert!(texts.map(|text| text.len()).max() <= Some(65_536));
+        }
+        let (_, problems) = site(&[("en/any.ftl", &catalog.fluent(&chain))]);
+        let broken = problems.iter().find(|each| each.code != "LOCALE_FILE_DIRECTION_CONTROL");
+        prop_assert!(broken.is_none(), "{:?}", broken);
+        stub::append(root.path(), &catalog, &locales_of_site);
+        let again = stub::append(root.path(), &catalog, &locales_of_site);
+        prop_assert!(again.iter().all(Diagnostic::is_error), "{:?}", again);
     }
 }

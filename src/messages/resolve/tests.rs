@@ -209,6 +209,22 @@ fn isolation_marks_are_there_when_asked_for() {
 }
 
 #[test]
+fn line_ends_of_windows_change_nothing() {
+    let text = "a =\n    { $name }\nb = x\n    { $name }\n\n    y\nc = { $name ->\n    [Ann]\n        A\n       B\n   *[other] { $name }\n  }\n";
+    let (unix, windows) = (
+        bundle("en", text),
+        bundle("en", &text.replace('\n', "\r\n")),
+    );
+    for name in ["Ann", "Bob"] {
+        let args = Args::new().with("name", name).isolating();
+        for key in ["a", "b", "c"] {
+            let expected = written(&unix, key, &args);
+            assert_eq!(written(&windows, key, &args), expected, "{key}");
+        }
+    }
+}
+
+#[test]
 fn cycles_are_cut() {
     let english = bundle(
         "en",
