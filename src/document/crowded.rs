@@ -15,8 +15,13 @@ pub(super) const ATTRIBUTES_MAX: usize = 256;
 const CROWDED_BYTES_MIN: usize = 2 * ATTRIBUTES_MAX;
 
 /// Runs HTML through a tokenizer, and leaves out of each tag the attributes after the first [`ATTRIBUTES_MAX`]; tells
-/// whether there were any.
-pub(super) fn tokenize(html: &str, sink: impl TokenSink, options: TokenizerOpts) -> bool {
+/// whether there were any. While `is_raw`, as in a script, only tags that end something are tags.
+pub(super) fn tokenize(
+    html: &str,
+    sink: impl TokenSink,
+    options: TokenizerOpts,
+    is_raw: impl Fn() -> bool,
+) -> bool {
     let tokens = Cell::new(0);
     let sink = Counting {
         sink,
@@ -32,7 +37,7 @@ pub(super) fn tokenize(html: &str, sink: impl TokenSink, options: TokenizerOpts)
         feed(html);
         false
     } else {
-        feed_thinned(html, &tokens, feed)
+        feed_thinned(html, &tokens, feed, is_raw)
     };
     tokenizer.end();
     is_crowded
@@ -40,13 +45,19 @@ pub(super) fn tokenize(html: &str, sink: impl TokenSink, options: TokenizerOpts)
 
 /// Feeds HTML in pieces that begin with `<`. Where a piece before made a token there is no tag open, so that this one may
 /// begin a tag.
-fn feed_thinned(html: &str, tokens: &Cell<usize>, feed: impl Fn(&str)) -> bool {
+fn feed_thinned(
+    html: &str,
+    tokens: &Cell<usize>,
+    feed: impl Fn(&str),
+    is_raw: impl Fn() -> bool,
+) -> bool {
     let mut rest = html;
     let mut is_crowded = false;
     let mut is_between = true;
     while !rest.is_empty() {
         let known = tokens.get();
-        if is_between && let Some(tag) = Crowded::at_start(rest) {
+        let may_begin_tag = is_between && (!is_raw() || rest.starts_with("</"));
+        if may_begin_tag && let Some(tag) = Crowded::at_start(rest) {
             is_crowded = true;
             feed(rest.get(..tag.kept).unwrap_or_default());
             rest = rest.get(tag.end..).unwrap_or_default();
@@ -73,6 +84,7 @@ struct Crowded {
 
 impl Crowded {
     fn at_start(html: &str) -> Option<Self> {
+        html.strip_prefix('<')?;
         let mut reader = TagReader {
             bytes: html.as_bytes(),
             at: 1,
@@ -193,7 +205,7 @@ mod tests {
 
     fn written(html: &str) -> (String, bool) {
         let written = Written::default();
-        let is_crowded = tokenize(html, &written, TokenizerOpts::default());
+        let is_crowded = tokenize(html, &written, TokenizerOpts::default(), || false);
         (written.0.into_inner(), is_crowded)
     }
 
@@ -228,6 +240,7 @@ mod tests {
             (format!("<!-- <b{many}> -->c"), "<!>c", false),
             (format!("<b title='<b{many}>'>c"), "<b 1>c", false),
             (format!("a < b{many}"), &format!("a < b{many}"), false),
+            (format!("ab{many}"), &format!("ab{many}"), false),
         ] {
             let shown = written(&html);
             assert_eq!(

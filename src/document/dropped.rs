@@ -66,7 +66,7 @@ impl Found {
 
     fn look_at(&mut self, html: &str, line: u32) {
         let known = self.names.borrow().len();
-        if crowded::tokenize(html, &*self, TokenizerOpts::default()) {
+        if crowded::tokenize(html, &*self, TokenizerOpts::default(), || false) {
             self.crowded_line.get_or_insert(line);
         }
         if self.names.borrow().len() > known {

@@ -224,7 +224,7 @@ fn distinct(bytes: usize) -> Vec<String> {
 fn far_apart(bytes: usize) -> Vec<String> {
     let half = |unit: &str| unit.repeat((bytes / 2).saturating_sub(20) / unit.len());
     let long = half("x");
-    let items = "- ".repeat(90) + "a\n";
+    let items = "- ".repeat(40) + "a\n";
     vec![
         format!("[a]: /{long}\n\n{}", half("[b][a] ")),
         format!("[a]: /{long}\n\n{}", half("![b][a] ")),

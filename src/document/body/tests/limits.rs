@@ -111,6 +111,11 @@ fn an_element_has_only_so_many_attributes() {
         assert!(!body.minimark.contains("data300"), "{markdown}");
         assert!(body.minimark.contains("data100"), "{markdown}");
     }
+    let script = format!(
+        "<script>for (i = 0; i <n;{}</script>\n\nend",
+        " i ++;".repeat(300)
+    );
+    assert!(rendered(&script).html.contains("end"));
 }
 
 proptest! {

@@ -108,7 +108,7 @@ impl Feeder {
             last_start_tag_name: raw.map(|raw| raw.name.to_string()),
             ..TokenizerOpts::default()
         };
-        crowded::tokenize(&html, self, options);
+        crowded::tokenize(&html, self, options, || self.raw.borrow().is_some());
     }
 
     fn feed(&self, token: Token) {
