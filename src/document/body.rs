@@ -14,7 +14,7 @@ use crate::domain::minimark::Mode;
 
 /// The version of the renderer. It goes up with every change that makes another [`Rendered`] of the same Markdown;
 /// what was rendered by an older version is rendered again, and segments of two versions are never compared.
-pub const RENDERER: u32 = 2;
+pub const RENDERER: u32 = 3;
 
 /// The longest body that is accepted, in bytes.
 pub const BODY_BYTES_MAX: usize = 2 * 1024 * 1024;
@@ -24,6 +24,12 @@ pub const BODY_TOO_LARGE: &str = "BODY_TOO_LARGE";
 
 /// The code of a body whose blocks or marks are nested so deep that the innermost are shown as plain text.
 pub const NESTING_TOO_DEEP: &str = "NESTING_TOO_DEEP";
+
+/// The code of a body that names definitions of links so often that the last of them are shown as plain text.
+pub const REFERENCES_TOO_LONG: &str = "REFERENCES_TOO_LONG";
+
+/// The code of a body with an element that has more attributes than are read.
+pub const TOO_MANY_ATTRIBUTES: &str = "TOO_MANY_ATTRIBUTES";
 
 /// The code of a body with raw HTML of which something was left out.
 pub const HTML_NOT_ALLOWED: &str = "HTML_NOT_ALLOWED";
@@ -187,9 +193,16 @@ fn diagnostics(document: &markdown::Document) -> Vec<Diagnostic> {
             .help("what is deeper is shown as plain text; nest less")
             .at_line(line)
     });
+    let too_often = document.too_often.map(|line| {
+        let message = "definitions of links are named so often that the page would be far longer than its text";
+        Diagnostic::warning(REFERENCES_TOO_LONG, message)
+            .help("from here on names of long targets are shown as plain text; name them less often")
+            .at_line(line)
+    });
     too_deep
         .into_iter()
-        .chain(dropped::warning(&document.blocks))
+        .chain(too_often)
+        .chain(dropped::warnings(&document.blocks))
         .collect()
 }
 

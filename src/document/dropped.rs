@@ -3,23 +3,35 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-use html5ever::tokenizer::{
-    BufferQueue, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
-};
+use html5ever::tokenizer::{TagKind, Token, TokenSink, TokenSinkResult, TokenizerOpts};
 
 use super::allowlist;
-use super::body::HTML_NOT_ALLOWED;
+use super::body::{HTML_NOT_ALLOWED, TOO_MANY_ATTRIBUTES};
+use super::crowded::{self, ATTRIBUTES_MAX};
 use super::markdown::node::{Kind, Node};
 use crate::domain::diagnostic::Diagnostic;
 
 /// How many names a warning lists.
 const NAMES_MAX: usize = 10;
 
-/// One warning for all that is left out, at the line of the first.
-pub(super) fn warning(blocks: &[Node]) -> Option<Diagnostic> {
+/// One warning for all elements and attributes that are not allowed, and one for those that are too many, each at the
+/// line of the first.
+pub(super) fn warnings(blocks: &[Node]) -> Vec<Diagnostic> {
     let mut found = Found::default();
     found.look_through(blocks);
-    let line = found.line?;
+    let crowded = found.crowded_line.map(too_many);
+    let not_allowed = found.line.map(|line| not_allowed(line, found));
+    crowded.into_iter().chain(not_allowed).collect()
+}
+
+fn too_many(line: u32) -> Diagnostic {
+    let message = format!("an element has more than {ATTRIBUTES_MAX} attributes");
+    Diagnostic::warning(TOO_MANY_ATTRIBUTES, message)
+        .help("the others are left out")
+        .at_line(line)
+}
+
+fn not_allowed(line: u32, found: Found) -> Diagnostic {
     let names: Vec<String> = found
         .names
         .into_inner()
@@ -30,13 +42,14 @@ pub(super) fn warning(blocks: &[Node]) -> Option<Diagnostic> {
         "raw HTML that is not allowed is left out: {}",
         names.join(", ")
     );
-    Some(Diagnostic::warning(HTML_NOT_ALLOWED, message).at_line(line))
+    Diagnostic::warning(HTML_NOT_ALLOWED, message).at_line(line)
 }
 
 #[derive(Default)]
 struct Found {
     names: RefCell<BTreeSet<String>>,
     line: Option<u32>,
+    crowded_line: Option<u32>,
 }
 
 impl Found {
@@ -44,6 +57,8 @@ impl Found {
         for node in nodes {
             if let Kind::Html(html) | Kind::HtmlBlock(html) = &node.kind {
                 self.look_at(html, node.line);
+            } else if node.kind.attributes_len() > ATTRIBUTES_MAX {
+                self.crowded_line.get_or_insert(node.line);
             }
             self.look_through(&node.children);
         }
@@ -51,11 +66,9 @@ impl Found {
 
     fn look_at(&mut self, html: &str, line: u32) {
         let known = self.names.borrow().len();
-        let input = BufferQueue::default();
-        input.push_back(html.into());
-        let tokenizer = Tokenizer::new(&*self, TokenizerOpts::default());
-        while !matches!(tokenizer.feed(&input), html5ever::TokenizerResult::Done) {}
-        tokenizer.end();
+        if crowded::tokenize(html, &*self, TokenizerOpts::default(), || false) {
+            self.crowded_line.get_or_insert(line);
+        }
         if self.names.borrow().len() > known {
             self.line.get_or_insert(line);
         }

@@ -14,6 +14,7 @@ pub mod words;
 
 mod alerts;
 mod allowlist;
+mod crowded;
 mod dropped;
 mod element;
 mod escape;

@@ -11,6 +11,8 @@ pub(super) struct Builder<'m> {
     pub(super) notes: Notes<'m>,
     /// How many blocks of text are around this place.
     texts: usize,
+    /// How many lines of code may still be highlighted.
+    highlights_left: usize,
 }
 
 /// The elements of blocks; raw HTML is still to be read.
@@ -19,6 +21,7 @@ pub(super) fn build(blocks: &[Markdown], flavor: Flavor<'_>) -> Vec<Node> {
         flavor,
         notes: Notes::of(blocks),
         texts: 0,
+        highlights_left: code::ALL_HIGHLIGHTS_MAX,
     };
     let mut nodes = apart(builder.all(blocks));
     if let Some(footer) = builder.footer() {
@@ -53,7 +56,7 @@ impl<'m> Builder<'m> {
             Kind::Quote => Element::new("blockquote", on_lines(self.all(children))),
             Kind::List(list) => lists::list(self, list, children),
             Kind::Alert(alert) => alerts::alert(self, alert, children),
-            Kind::CodeBlock(block) => code::block(block),
+            Kind::CodeBlock(block) => code::block(block, &mut self.highlights_left),
             Kind::Table(columns) => tables::table(self, columns, children),
             Kind::HtmlBlock(html) | Kind::Html(html) => {
                 built.push(Node::Raw(inlines::with_kebab_tag(html)));

@@ -7,6 +7,9 @@ use crate::document::markdown::node::{Code, CodeBlock};
 /// The most lines of a block that may be highlighted.
 const HIGHLIGHTS_MAX: usize = 10_000;
 
+/// The most lines of a document that may be highlighted: a range of any length takes a few bytes.
+pub(super) const ALL_HIGHLIGHTS_MAX: usize = 50_000;
+
 /// What an info string says.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Info {
@@ -18,8 +21,14 @@ struct Info {
     meta: Option<String>,
 }
 
-pub(super) fn block(block: &CodeBlock) -> Element {
-    let info = Info::read(&format!("{} {}", block.language, block.meta));
+/// `highlights_left` is how many lines of the document may still be highlighted.
+pub(super) fn block(block: &CodeBlock, highlights_left: &mut usize) -> Element {
+    let highlights_max = HIGHLIGHTS_MAX.min(*highlights_left);
+    let info = Info::read(
+        &format!("{} {}", block.language, block.meta),
+        highlights_max,
+    );
+    *highlights_left -= info.highlights.len();
     let text = if block.text.is_empty() {
         String::new()
     } else {
@@ -54,7 +63,7 @@ pub(super) fn inline(code: &Code) -> Element {
         .to_owned();
     for (name, value) in &code.attributes {
         if !matches!(name.as_str(), "class" | "lang" | "language") {
-            element.set(name, value.text().to_owned());
+            element.set_chosen(name, value.text().to_owned());
         }
     }
     let language = text_of(&code.attributes, "language")
@@ -72,7 +81,7 @@ pub(super) fn inline(code: &Code) -> Element {
 }
 
 impl Info {
-    fn read(info: &str) -> Self {
+    fn read(info: &str, highlights_max: usize) -> Self {
         if info.trim().is_empty() {
             return Self::default();
         }
@@ -88,7 +97,7 @@ impl Info {
         Self {
             language: language.map(str::to_owned),
             filename: filename.filter(|name| !name.is_empty()).map(unescaped),
-            highlights: lines(highlights.unwrap_or_default()),
+            highlights: lines(highlights.unwrap_or_default(), highlights_max),
             meta: Some(meta.trim().to_owned()),
         }
     }
@@ -129,7 +138,7 @@ fn unescaped(name: &str) -> String {
 }
 
 /// `1,3-5` are four lines.
-fn lines(ranges: &str) -> Vec<usize> {
+fn lines(ranges: &str, count_max: usize) -> Vec<usize> {
     let number = |text: &str| text.trim().parse::<usize>().unwrap_or_default();
     ranges
         .split(',')
@@ -144,7 +153,7 @@ fn lines(ranges: &str) -> Vec<usize> {
                 .unwrap_or(start);
             start..=end
         })
-        .take(HIGHLIGHTS_MAX)
+        .take(count_max)
         .collect()
 }
 
@@ -219,8 +228,23 @@ mod tests {
                 highlights: highlights.to_vec(),
                 meta: meta.map(str::to_owned),
             };
-            assert_eq!(Info::read(info), expected, "{info}");
+            assert_eq!(Info::read(info, HIGHLIGHTS_MAX), expected, "{info}");
         }
+    }
+
+    #[test]
+    fn all_blocks_together_have_only_so_many_highlights() {
+        let code = CodeBlock {
+            meta: "{1-9999}".to_owned(),
+            ..CodeBlock::default()
+        };
+        let mut left = 15_000;
+        let mut count = || {
+            let pre = block(&code, &mut left);
+            let lines = pre.attribute("highlights").unwrap_or_default();
+            lines.split_whitespace().count()
+        };
+        assert_eq!([count(), count(), count()], [9999, 5001, 0]);
     }
 
     #[test]

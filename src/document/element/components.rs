@@ -89,15 +89,15 @@ fn tag_on_page(name: &str, is_in_text: bool) -> &str {
 /// Attributes of marks, where a name alone is an attribute without value.
 pub(super) fn with_attributes(mut element: Element, attributes: &Attributes) -> Element {
     for (name, value) in attributes {
-        element.set(name, value.text().to_owned());
+        element.set_chosen(name, value.text().to_owned());
     }
     element
 }
 
 fn bind(element: &mut Element, name: &str, value: &AttributeValue) {
     match value {
-        AttributeValue::Text(text) => element.set(name, text.clone()),
-        AttributeValue::Flag => element.set(&format!(":{name}"), "true".to_owned()),
+        AttributeValue::Text(text) => element.set_chosen(name, text.clone()),
+        AttributeValue::Flag => element.set_chosen(&format!(":{name}"), "true".to_owned()),
     }
 }
 
@@ -105,11 +105,11 @@ fn bind_yaml(element: &mut Element, yaml: &str) {
     let block = format!("---\n{yaml}\n---\n");
     for (name, value) in front_matter::read(&block, Rules::Nuxt).values {
         match value {
-            Value::String(text) => element.set(&name, text),
-            value if name.starts_with(':') => element.set(&name, value.to_string()),
+            Value::String(text) => element.set_chosen(&name, text),
+            value if name.starts_with(':') => element.set_chosen(&name, value.to_string()),
             value => {
                 element.attributes.retain(|(known, _)| *known != name);
-                element.set(&format!(":{name}"), value.to_string());
+                element.set_chosen(&format!(":{name}"), value.to_string());
             }
         }
     }

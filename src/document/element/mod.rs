@@ -17,6 +17,7 @@ mod safety;
 mod tables;
 
 use super::body::Context;
+use super::crowded::ATTRIBUTES_MAX;
 use super::markdown::node::Node as Markdown;
 
 pub(super) use alerts::TITLE as ALERT_TITLE;
@@ -58,6 +59,14 @@ impl Element {
         match self.attributes.iter_mut().find(|(known, _)| known == name) {
             Some((_, known)) => *known = value,
             None => self.attributes.push((name.to_owned(), value)),
+        }
+    }
+
+    /// Sets an attribute that the author has chosen, of which an element has only so many: whoever looks for one passes
+    /// over all others.
+    pub(super) fn set_chosen(&mut self, name: &str, value: String) {
+        if self.attributes.len() < ATTRIBUTES_MAX || self.attribute(name).is_some() {
+            self.set(name, value);
         }
     }
 

@@ -1,6 +1,7 @@
 //! Lines of tokens as elements, in the convention of Shiki for two themes: colors as CSS variables.
 //! The block around the lines is written elsewhere, and the variables are read by the style sheet.
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use super::line::Token;
@@ -9,6 +10,7 @@ use crate::document::element::{Element, Node};
 
 /// Each line as a span of its own; `highlights` are the numbers of the lines to mark, the first being 1.
 pub(in super::super) fn spans(lines: &[Vec<Token<'_>>], highlights: &[usize]) -> Vec<Node> {
+    let highlights: HashSet<usize> = highlights.iter().copied().collect();
     let mut nodes = Vec::with_capacity(lines.len() * 2);
     for (line, number) in lines.iter().zip(1..) {
         let class = if highlights.contains(&number) {

@@ -34,6 +34,8 @@ pub(super) struct Document {
     pub(super) blocks: Vec<Node>,
     /// The line where something is nested deeper than is read.
     pub(super) too_deep: Option<u32>,
+    /// The line from which on definitions are named so often that not all of them are read.
+    pub(super) too_often: Option<u32>,
 }
 
 /// Reads a document. Whatever is in it, it is read: Markdown knows no errors.
@@ -43,15 +45,26 @@ pub(super) fn parse(markdown: &str) -> Document {
         reader.read_line(Line::new(line, number));
     }
     let (mut blocks, outline) = reader.finish();
+    table::fill_rows(&mut blocks);
     let known = inline::Known {
         definitions: outline.definitions,
+        target_bytes_left: Cell::new(target_bytes_max(markdown)),
         too_deep: Cell::new(outline.too_deep),
+        too_often: Cell::new(None),
     };
     inline::read_all(&mut blocks, &known);
     Document {
         blocks,
         too_deep: known.too_deep.get(),
+        too_often: known.too_often.get(),
     }
+}
+
+/// How many bytes all targets together may have that are written once and named elsewhere: without a limit, half a
+/// document of short names for a target as long as the other half grows with the square of its length.
+fn target_bytes_max(markdown: &str) -> usize {
+    const LEAST_BYTES: usize = 64 * 1024;
+    markdown.len().max(LEAST_BYTES).saturating_mul(16)
 }
 
 /// Lines without their ends, which are LF, CRLF or CR.

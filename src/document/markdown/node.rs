@@ -197,6 +197,22 @@ pub(in crate::document) enum AttributeValue {
     Flag,
 }
 
+impl Kind {
+    /// How many attributes are written, in braces.
+    pub(in crate::document) fn attributes_len(&self) -> usize {
+        let attributes = match self {
+            Self::Component(component) | Self::Slot(component) => &component.attributes,
+            Self::Emphasis(attributes) | Self::Strong(attributes) => attributes,
+            Self::Code(code) => &code.attributes,
+            Self::Link(link) => &link.attributes,
+            Self::Image(image) => &image.attributes,
+            Self::Span(span) => return span.attributes.as_ref().map_or(0, Vec::len),
+            _ => return 0,
+        };
+        attributes.len()
+    }
+}
+
 impl AttributeValue {
     /// What it says; nothing where its name alone is written.
     pub(in crate::document) fn text(&self) -> &str {

@@ -3,6 +3,9 @@
 use super::line::Line;
 use super::node::{Alignment, Kind, Node};
 
+/// How many cells more than are written a document may have where its rows are too short.
+const FILLED_MAX: usize = 10_000;
+
 /// A table that is open.
 pub(super) struct TableReader {
     line: u32,
@@ -36,15 +39,47 @@ impl TableReader {
         Node::new(Kind::Table(self.columns), self.line, self.rows)
     }
 
-    /// Rows that are too short are filled up, and those too long cut.
+    /// Rows that are too long are cut; those too short are filled up when the document is read.
     fn push_row(&mut self, texts: Vec<String>, line: u32) {
-        let mut texts = texts.into_iter();
-        let cell = |_| {
-            let text = texts.next().unwrap_or_default();
-            Node::new(Kind::Cell, line, vec![Node::leaf(Kind::Text(text), line)])
-        };
-        let cells = self.columns.iter().map(cell).collect();
+        let cells = texts.into_iter().take(self.columns.len());
+        let cells = cells.map(|text| cell(text, line)).collect();
         self.rows.push(Node::new(Kind::Row, line, cells));
+    }
+}
+
+fn cell(text: String, line: u32) -> Node {
+    Node::new(Kind::Cell, line, vec![Node::leaf(Kind::Text(text), line)])
+}
+
+/// Fills up the rows of all tables that are too short, while no more cells are added than are written and
+/// [`FILLED_MAX`]: rows of two bytes under a head of thousands would make a tree of the square of the text.
+pub(super) fn fill_rows(blocks: &mut [Node]) {
+    let mut left = FILLED_MAX + count_cells(blocks);
+    fill_tables(blocks, &mut left);
+}
+
+fn count_cells(blocks: &[Node]) -> usize {
+    let count = |node: &Node| match node.kind {
+        Kind::Row => node.children.len(),
+        _ => count_cells(&node.children),
+    };
+    blocks.iter().map(count).sum()
+}
+
+fn fill_tables(blocks: &mut [Node], left: &mut usize) {
+    for block in blocks {
+        let Kind::Table(columns) = &block.kind else {
+            fill_tables(&mut block.children, left);
+            continue;
+        };
+        for row in &mut block.children {
+            let lacking = columns.len().saturating_sub(row.children.len());
+            let added = lacking.min(*left);
+            *left -= added;
+            let line = row.line;
+            row.children
+                .extend((0..added).map(|_| cell(String::new(), line)));
+        }
     }
 }
 
@@ -113,6 +148,18 @@ fn cells(row: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::markdown::parse;
+
+    #[test]
+    fn short_rows_are_filled_up_in_moderation() {
+        let table = |columns: usize, rows: usize| {
+            let head = format!("{}|\n{}|\n", "|a".repeat(columns), "|-".repeat(columns));
+            count_cells(&parse(&(head + &"b\n".repeat(rows))).blocks)
+        };
+        assert_eq!(table(9, 8), 9 * (8 + 1));
+        let written = 1000 + 1000;
+        assert_eq!(table(1000, 1000), 2 * written + FILLED_MAX);
+    }
 
     #[test]
     fn bars_part_cells_unless_escaped() {

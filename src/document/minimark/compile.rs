@@ -41,18 +41,15 @@ impl Compiled {
 
 /// Makes the tree of a document from its elements.
 pub(in crate::document) fn compile(elements: Vec<element::Node>) -> Compiled {
-    let nodes = compile_all(&elements, &mut Slugs::default());
+    let nodes = compile_all(elements.iter(), &mut Slugs::default());
     let is_block = |node: &Node| node.element().is_some();
     Compiled {
         nodes: nodes.into_iter().filter(is_block).collect(),
     }
 }
 
-fn compile_all(nodes: &[element::Node], slugs: &mut Slugs) -> Vec<Node> {
-    nodes
-        .iter()
-        .filter_map(|node| compile_node(node, slugs))
-        .collect()
+fn compile_all<'e>(nodes: impl Iterator<Item = &'e element::Node>, slugs: &mut Slugs) -> Vec<Node> {
+    nodes.filter_map(|node| compile_node(node, slugs)).collect()
 }
 
 fn compile_node(node: &element::Node, slugs: &mut Slugs) -> Option<Node> {
@@ -75,9 +72,11 @@ fn compile_element(element: &element::Element, slugs: &mut Slugs) -> Element {
         props.insert("id".to_owned(), clean(&id).into());
     }
     let children = if element.tag == "li" {
-        compile_all(&without_paragraphs(&element.children), slugs)
+        let line_break = element::Element::new("br", Vec::new()).into();
+        let children = without_paragraphs(&element.children, &line_break);
+        compile_all(children.into_iter(), slugs)
     } else {
-        compile_all(&element.children, slugs)
+        compile_all(element.children.iter(), slugs)
     };
     let tag = match element.tag.as_str() {
         "component-slot" => "template",
@@ -107,19 +106,22 @@ fn is_heading(tag: &str) -> bool {
 }
 
 /// Items have no paragraphs: a line break stands where the second and those after it begin.
-fn without_paragraphs(children: &[element::Node]) -> Vec<element::Node> {
+fn without_paragraphs<'e>(
+    children: &'e [element::Node],
+    line_break: &'e element::Node,
+) -> Vec<&'e element::Node> {
     let mut flat = Vec::with_capacity(children.len());
     let mut has_paragraph = false;
     for child in children {
         match child.element() {
             Some(paragraph) if paragraph.tag == "p" => {
                 if has_paragraph {
-                    flat.push(element::Element::new("br", Vec::new()).into());
+                    flat.push(line_break);
                 }
                 has_paragraph = true;
-                flat.extend(paragraph.children.iter().cloned());
+                flat.extend(&paragraph.children);
             }
-            _ => flat.push(child.clone()),
+            _ => flat.push(child),
         }
     }
     flat

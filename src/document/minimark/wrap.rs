@@ -1,5 +1,7 @@
 //! Code in lines, as Nuxt Content delivers it where it highlights: each line is a `span` with its number.
 
+use std::collections::HashSet;
+
 use serde_json::{Map, Value};
 
 use super::compile::Compiled;
@@ -81,14 +83,14 @@ fn wrap_code(element: &mut Element) {
     }
 }
 
-fn highlights(element: &Element) -> Vec<u64> {
+fn highlights(element: &Element) -> HashSet<u64> {
     match element.props.get("highlights") {
         Some(Value::Array(lines)) => lines.iter().filter_map(Value::as_u64).collect(),
         Some(Value::String(lines)) => lines
             .split([' ', ','])
             .filter_map(|line| line.parse().ok())
             .collect(),
-        _ => Vec::new(),
+        _ => HashSet::new(),
     }
 }
 
@@ -100,7 +102,7 @@ fn first_line(lines: Vec<Node>) -> Vec<Node> {
     }
 }
 
-fn lines(code: &str, highlights: &[u64]) -> Vec<Node> {
+fn lines(code: &str, highlights: &HashSet<u64>) -> Vec<Node> {
     let end = if code.contains('\n') { "\n" } else { "" };
     let line = |(text, number): (&str, u64)| {
         let mut own = Map::new();

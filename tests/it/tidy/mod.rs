@@ -1,6 +1,7 @@
 //! What no compiler checks and every reader relies on: who may use whom, how files open, which words are absent.
 
 mod files;
+mod grammars;
 mod languages;
 mod readme;
 mod rooms;
@@ -38,6 +39,9 @@ pub(crate) fn trials(harness: &Harness) -> Vec<Trial> {
         }),
         harness.once("tidy::every_language_has_every_message", async |_| {
             languages::have_every_message()
+        }),
+        harness.once("tidy::licenses_of_grammars_are_listed", async |_| {
+            grammars::licenses_are_listed()
         }),
         harness.once("tidy::readme_commands_work", async |databases| {
             readme::commands_work(databases.folder())

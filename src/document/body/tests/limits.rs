@@ -59,9 +59,63 @@ fn what_is_nested_too_deep_is_shown_as_text() {
             .collect();
         assert_eq!(codes, [NESTING_TOO_DEEP], "{name}");
     }
+    for tag in [
+        "<template>",
+        "<template><b>",
+        "<template><p>",
+        "<table><td>",
+        "<svg><desc>",
+    ] {
+        let body = rendered_on_small_stack(tag.repeat(10_000));
+        assert!(nesting(&body.html) <= 201, "{tag}");
+    }
     let marks = "> ".repeat(NESTING_MAX - 1);
     let table_in_quotes = format!("{marks}|end|\n{marks}|-|\n");
     assert_eq!(rendered_on_small_stack(table_in_quotes).diagnostics, []);
+}
+
+#[test]
+fn definitions_are_named_only_so_often() {
+    let target = "x".repeat(32 * 1024);
+    let named = |names: &str| {
+        let body = rendered(&format!("[a]: /{target}\n\n{}", names.repeat(100)));
+        let codes = codes(&body);
+        (
+            body.html.matches("<a").count() + body.html.matches("<img").count(),
+            codes,
+        )
+    };
+    for names in ["[b][a]\n", "![b][a]\n", "[a]\n", "[a][]\n"] {
+        let expected = (31, vec![(REFERENCES_TOO_LONG, Some(34))]);
+        assert_eq!(named(names), expected, "{names}");
+    }
+    assert_eq!(
+        rendered(&format!("[a]: /b\n\n{}", "[a] ".repeat(1000))).diagnostics,
+        []
+    );
+}
+
+#[test]
+fn an_element_has_only_so_many_attributes() {
+    let attributes: String = (0..300).map(|n| format!(" data-{n}=b")).collect();
+    for markdown in [
+        format!("<p{attributes}>a</p>"),
+        format!("a <b{attributes}>b</b>"),
+        format!("*a*{{{attributes}}}"),
+        format!("[a](b){{{attributes}}}"),
+        format!("::a{{{attributes}}}\n::\n"),
+    ] {
+        let body = rendered(&markdown);
+        let codes = codes(&body);
+        assert_eq!(codes, [(TOO_MANY_ATTRIBUTES, Some(1))], "{markdown}");
+        assert!(!body.minimark.contains("data300"), "{markdown}");
+        assert!(body.minimark.contains("data100"), "{markdown}");
+    }
+    let script = format!(
+        "<script>for (i = 0; i <n;{}</script>\n\nend",
+        " i ++;".repeat(300)
+    );
+    assert!(rendered(&script).html.contains("end"));
 }
 
 proptest! {
@@ -79,6 +133,15 @@ proptest! {
         let body = rendered(&parts.concat());
         prop_assert!(!body.html.contains("<script"));
     }
+}
+
+/// The codes of what is wrong, and the lines.
+fn codes(body: &Rendered) -> Vec<(&'static str, Option<u32>)> {
+    let line = |it: &Diagnostic| it.place.as_ref().and_then(|place| place.line);
+    body.diagnostics
+        .iter()
+        .map(|it| (it.code, line(it)))
+        .collect()
 }
 
 /// How deep elements are nested.

@@ -8,6 +8,7 @@ use html5ever::tendril::StrTendril;
 use html5ever::{Attribute, LocalName, QualName, ns};
 
 use super::DEPTH_MAX;
+use crate::document::crowded::ATTRIBUTES_MAX;
 use crate::document::element::{Element, Node};
 
 /// Elements without content, which are never closed.
@@ -83,11 +84,18 @@ impl Arena {
         }
         let is_template = &*name.local == "template" && name.ns == ns!(html);
         let template = is_template.then(|| self.add(Content::Document));
-        self.add(Content::Element {
+        let element = self.add(Content::Element {
             name,
             attributes,
             template,
-        })
+        });
+        // What is in a template is deeper than it.
+        if let Some(content) = template
+            && let Some(entry) = self.nodes.borrow_mut().get_mut(content)
+        {
+            entry.parent = Some(element);
+        }
+        element
     }
 
     fn parent(&self, node: usize) -> Option<usize> {
@@ -330,7 +338,9 @@ impl TreeSink for Arena {
         }) = self.nodes.borrow_mut().get_mut(*target)
         {
             for attribute in added {
-                if attributes.iter().all(|known| known.name != attribute.name) {
+                if attributes.len() < ATTRIBUTES_MAX
+                    && attributes.iter().all(|known| known.name != attribute.name)
+                {
                     attributes.push(attribute);
                 }
             }

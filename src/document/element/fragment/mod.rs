@@ -7,13 +7,12 @@ mod arena;
 use std::cell::{Cell, RefCell};
 
 use html5ever::tokenizer::states::{RawKind, State};
-use html5ever::tokenizer::{
-    BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
-};
+use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult, TokenizerOpts};
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 use html5ever::{Attribute, LocalName, QualName, ns};
 
 use super::{Element, Node};
+use crate::document::crowded;
 use arena::{Arena, VOID, bytes_of, name_of};
 
 /// How deep raw HTML may nest elements; tags that would open deeper ones are left out.
@@ -109,11 +108,7 @@ impl Feeder {
             last_start_tag_name: raw.map(|raw| raw.name.to_string()),
             ..TokenizerOpts::default()
         };
-        let input = BufferQueue::default();
-        input.push_back(html.into());
-        let tokenizer = Tokenizer::new(self, options);
-        while !matches!(tokenizer.feed(&input), html5ever::TokenizerResult::Done) {}
-        tokenizer.end();
+        crowded::tokenize(&html, self, options, || self.raw.borrow().is_some());
     }
 
     fn feed(&self, token: Token) {

@@ -131,18 +131,18 @@ impl Reader<'_> {
         }
         let label_length = definition::label(after);
         if let Some(length) = label_length
-            && let Some(target) = self.known.definitions.target(after.get(1..length - 1)?)
+            && let Some(target) = self.known.target(after.get(1..length - 1)?, self.line)
         {
             return Some(reference(target, length));
         }
         let own = self.text.get(bracket.inner..self.at)?;
         definition::label(self.text.get(bracket.inner - 1..)?)
             .filter(|length| *length == own.len() + 2)?;
-        let target = self.known.definitions.target(own)?;
-        let is_collapsed = after.starts_with("[]");
         if label_length.is_some() {
             return None;
         }
+        let target = self.known.target(own, self.line)?;
+        let is_collapsed = after.starts_with("[]");
         Some(reference(target, if is_collapsed { 2 } else { 0 }))
     }
 
@@ -166,9 +166,9 @@ impl Reader<'_> {
     }
 }
 
-fn reference(target: &Target, length: usize) -> Aim {
+fn reference(target: Target, length: usize) -> Aim {
     Aim {
-        target: target.clone(),
+        target,
         length,
         is_reference: true,
     }

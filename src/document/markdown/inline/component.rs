@@ -131,7 +131,7 @@ pub(super) fn span(written: &str, line: u32, known: &Known) -> Node {
     let is_label = definition::label(written) == Some(written.len());
     let span = Span {
         attributes: None,
-        target: known.definitions.target(text).filter(|_| is_label).cloned(),
+        target: is_label.then(|| known.target(text, line)).flatten(),
     };
     Node::new(Kind::Span(span), line, read_text(text, line, known))
 }

@@ -16,7 +16,7 @@ use std::cell::Cell;
 use super::attributes::Passed;
 use super::character_reference;
 use super::definition::Definitions;
-use super::node::{Kind, Node};
+use super::node::{Kind, Node, Target};
 use attention::Run;
 use bare_link::BareLinks;
 use brackets::Brackets;
@@ -26,8 +26,26 @@ use tag::Markup;
 /// What is known of the document while its text is read.
 pub(super) struct Known {
     pub(super) definitions: Definitions,
+    /// How many bytes of targets may still be put where they are named.
+    pub(super) target_bytes_left: Cell<usize>,
     /// The line where something was first nested deeper than is allowed.
     pub(super) too_deep: Cell<Option<u32>>,
+    /// The line where a definition was first not looked up, since too much had been.
+    pub(super) too_often: Cell<Option<u32>>,
+}
+
+impl Known {
+    /// What a label names, as long as not too much is put where it is named; labels after that are text.
+    fn target(&self, label: &str, line: u32) -> Option<Target> {
+        let target = self.definitions.target(label)?;
+        let bytes = target.url.len() + target.title.as_ref().map_or(0, String::len);
+        let Some(left) = self.target_bytes_left.get().checked_sub(bytes) else {
+            self.too_often.set(self.too_often.get().or(Some(line)));
+            return None;
+        };
+        self.target_bytes_left.set(left);
+        Some(target.clone())
+    }
 }
 
 /// Reads the text of all blocks.
