@@ -392,6 +392,9 @@ proptest! {
     /// and what is delivered can be read again.
     #[test]
     fn any_file_can_go_through_the_whole_room(english in ANY_FILE, russian in ANY_FILE, number in any::<f64>()) {
+        // A carriage return that ends no line is text in Fluent, which a line end behind it would swallow.
+        let english = english.replace('\r', "");
+        let russian = russian.replace('\r', "").replace('\n', "\r\n");
         let root = folder(&[("en/any.ftl", &english), ("ru/any.ftl", &russian)]);
         let (catalog, _) = Catalog::load(Some(root.path()));
         let locales_of_site = site_of(&catalog);
