@@ -121,7 +121,7 @@ pub fn render(markdown: &str, context: &Context) -> Rendered {
             with_notes,
         };
         let mut elements = element::read(blocks, flavor);
-        page::finish(&mut elements, context.site_host.as_deref());
+        page::finish(&mut elements, context);
         elements
     };
     let html = |elements: &[element::Node]| {

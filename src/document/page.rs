@@ -1,18 +1,20 @@
 //! What a page needs beside the elements of its document: links that lead away are marked, images wait until they are
-//! near, and code is highlighted.
+//! near, code is highlighted and keeps its direction.
 
+use super::body::Context;
 use super::element::{Element, Node};
 use super::{highlight, links};
+use crate::domain::locale::TextDirection;
 
 /// What a link that leads away carries: it vouches for nothing and hands over no window.
 const EXTERNAL_REL: &str = "nofollow noopener";
 
-pub(super) fn finish(nodes: &mut [Node], site_host: Option<&str>) {
+pub(super) fn finish(nodes: &mut [Node], context: &Context) {
     for element in nodes.iter_mut().filter_map(Node::element_mut) {
         match element.tag.as_str() {
             "a" if element
                 .attribute("href")
-                .is_some_and(|href| links::is_external(href, site_host)) =>
+                .is_some_and(|href| links::is_external(href, context.site_host.as_deref())) =>
             {
                 element.set("rel", EXTERNAL_REL.to_owned());
             }
@@ -21,11 +23,21 @@ pub(super) fn finish(nodes: &mut [Node], site_host: Option<&str>) {
             }
             "pre" if element.attribute("language").is_some() => {
                 finish_code(element);
+                keep_direction(element, context);
                 continue;
             }
+            "pre" | "code" => keep_direction(element, context),
             _ => {}
         }
-        finish(&mut element.children, site_host);
+        finish(&mut element.children, context);
+    }
+}
+
+/// Programs are written from left to right in every language: `f(x) {` would be shown as `} (x)f`.
+fn keep_direction(code: &mut Element, context: &Context) {
+    let is_from_right = context.locale.direction() == TextDirection::Rtl;
+    if is_from_right && code.attribute("dir").is_none() {
+        code.set("dir", "ltr".to_owned());
     }
 }
 

@@ -247,6 +247,31 @@ fn one_body_has_all_its_forms() {
 }
 
 #[test]
+fn code_keeps_its_direction_in_a_text_from_right_to_left() {
+    let markdown = "`f(x) {`\n\n```\nf(x) {\n```\n\n<code dir=\"rtl\">a</code>";
+    let html = |tag: &str| {
+        let locale = Locale::parse(tag).unwrap();
+        render(
+            markdown,
+            &Context {
+                locale,
+                ..context()
+            },
+        )
+        .html
+    };
+    let arabic = html("ar");
+    for part in [
+        "<p><code dir=\"ltr\">f(x) {</code></p>",
+        "<pre dir=\"ltr\"><code>f(x) {\n</code></pre>",
+        "<code dir=\"rtl\">a</code>",
+    ] {
+        assert!(arabic.contains(part), "{part} in {arabic}");
+    }
+    assert!(!html("de").contains("ltr"));
+}
+
+#[test]
 fn a_body_in_the_other_direction_says_so() {
     let html = |tag: &str| {
         let locale = Locale::parse(tag).unwrap();
