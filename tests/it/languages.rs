@@ -129,6 +129,11 @@ async fn a_folder_is_a_language(databases: &Databases, watching: &str) -> Result
     let file = reqwest::get(running.server.url("locales/fr.ftl")).await?;
     let file = file.text().await?;
     ensure!(file.contains("greeting = Salut\n"), "{file}");
+    // A message names a language in another one; where none does, CLDR does.
+    running.say("de/names.ftl", "locale-name-fr = Welsch\n")?;
+    let names = "{ locales { de: name(in: \"de\") en: name(in: \"en\") } }";
+    let expected = json!({"de": "Welsch", "en": "French"});
+    running.shows(names, "/data/locales/3", &expected).await?;
     // A message names a tag, and names it anew.
     for name in ["Traduction", "La traduction"] {
         running.say("fr/tags.ftl", &format!("tag-translation = {name}\n"))?;
@@ -137,7 +142,7 @@ async fn a_folder_is_a_language(databases: &Databases, watching: &str) -> Result
         running.shows(tag, "/data/route", &expected).await?;
     }
     let began = Instant::now();
-    let expected = [&["LOCALE_ADDED fr"][..], &["MESSAGES_CHANGED"; 4]].concat();
+    let expected = [&["LOCALE_ADDED fr"][..], &["MESSAGES_CHANGED"; 5]].concat();
     while running.news().await? != expected {
         ensure!(began.elapsed() < WITHIN, "{:?}", running.news().await?);
         tokio::time::sleep(Duration::from_millis(50)).await;

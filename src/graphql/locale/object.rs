@@ -24,21 +24,26 @@ impl LocaleInfo {
         LocaleTag::from(&self.locale)
     }
 
-    /// Its name as it is written within a sentence, by CLDR: `Deutsch`, `русский`, `العربية`.
+    /// Its name as it is written within a sentence: the message `locale-name-<tag>` of the language of the name, else by CLDR
+    /// `Deutsch`, `русский`, `العربية`.
     async fn name(
         &self,
+        ctx: &Context<'_>,
         #[graphql(
             name = "in",
             desc = "The language of the name, in any spelling, known to the site or not; by default its own."
         )]
         reader: Option<LocaleTag>,
     ) -> Result<String> {
-        let Some(LocaleTag(tag)) = reader else {
-            return Ok(name(&self.locale, &self.locale));
+        let reader = match reader {
+            None => self.locale.clone(),
+            Some(LocaleTag(tag)) => Locale::parse(&tag).map_err(|_| {
+                error::bad_input("in", format!("is `{tag}`, which is no language tag"))
+            })?,
         };
-        let reader = Locale::parse(&tag)
-            .map_err(|_| error::bad_input("in", format!("is `{tag}`, which is no language tag")))?;
-        Ok(name(&self.locale, &reader))
+        let key = format!("locale-name-{}", self.locale);
+        let said = backend::site(ctx)?.catalog.own(&reader, &key);
+        Ok(said.unwrap_or_else(|| name(&self.locale, &reader)))
     }
 
     /// The direction in which its text runs.

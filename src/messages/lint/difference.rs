@@ -11,8 +11,8 @@ use super::{Linted, PROBLEMS_MAX, copy};
 use crate::domain::diagnostic::Diagnostic;
 use crate::domain::locale::Locale;
 
-/// How the keys of names begin: tags and sections may be named in one language alone.
-pub(super) const NAMES: [&str; 2] = ["tag-", "section-"];
+/// How the keys of names begin: tags, sections and languages may be named in one language alone.
+pub(super) const NAMES: [&str; 3] = ["tag-", "section-", "locale-name-"];
 
 /// A locale beside the default one.
 pub(super) struct Differences<'a> {
