@@ -64,6 +64,13 @@ pub enum Writing {
     Html,
 }
 
+impl Writing {
+    /// Whether marks of Markdown are marks in it.
+    pub fn is_markdown(self) -> bool {
+        !matches!(self, Self::Verbatim | Self::Html)
+    }
+}
+
 impl Part {
     /// Where the text is in the Markdown, with the beginnings of its lines but the first.
     pub fn range(&self) -> Range<usize> {

@@ -7,11 +7,17 @@
 //! that stands alone is code, a reference to a note, a binding, an autolink, a line break. Anything else is text, with
 //! its escapes: `\*` stays `\*`.
 
+mod alike;
 mod notation;
 mod restore;
 
-use crate::document::blocks::{Part, Writing};
+use std::collections::HashSet;
+use std::ops::Range;
 
+use crate::document::blocks::{Part, Writing};
+use crate::document::markdown;
+
+pub use alike::{Numbered, protect_alike};
 pub use notation::{Piece, pieces};
 pub(super) use notation::{push_alone, push_close, push_open};
 pub use restore::{MARK_BROKEN, MARK_CROSSED, MARK_DOUBLED, MARK_MISSING, MARK_UNKNOWN, restore};
@@ -58,51 +64,68 @@ struct Edge {
 }
 
 fn numbered(part: &Part) -> Protected {
-    let slice = |begin: usize, end: usize| part.text.get(begin..end).unwrap_or_default();
-    let mut edges = Vec::with_capacity(part.marks.len() * 2);
-    let mut marks = Vec::with_capacity(part.marks.len());
-    for (mark, number) in part.marks.iter().zip(1..) {
-        edges.push(Edge {
-            begin: mark.open.start,
-            end: mark.open.end,
-            number,
-            is_close: false,
-        });
-        if let Some(close) = &mark.close {
-            edges.push(Edge {
-                begin: close.start,
-                end: close.end,
-                number,
-                is_close: true,
-            });
-        }
+    let numbers: Vec<Option<usize>> = (1..=part.marks.len()).map(Some).collect();
+    Protected {
+        text: with_numbers(part, &numbers),
+        marks: marks_of(part),
+    }
+}
+
+/// What the marks of a part are written as.
+fn marks_of(part: &Part) -> Vec<Mark> {
+    let slice = |begin: usize, end: usize| part.text.get(begin..end).unwrap_or_default().to_owned();
+    let mark = |mark: &markdown::Mark| {
         let inside = mark.close.as_ref().filter(|_| mark.is_label);
-        marks.push(Mark {
-            open: slice(mark.open.start, mark.open.end).to_owned(),
+        Mark {
+            open: slice(mark.open.start, mark.open.end),
             close: mark
                 .close
                 .as_ref()
-                .map(|close| slice(close.start, close.end).to_owned()),
-            label: inside.map(|close| slice(mark.open.end, close.start).to_owned()),
-        });
+                .map(|close| slice(close.start, close.end)),
+            label: inside.map(|close| slice(mark.open.end, close.start)),
+        }
+    };
+    part.marks.iter().map(mark).collect()
+}
+
+/// The text with these numbers for its marks; a mark without one stays as it is written.
+fn with_numbers(part: &Part, numbers: &[Option<usize>]) -> String {
+    let mut edges = Vec::with_capacity(numbers.len() * 2);
+    for (mark, number) in part.marks.iter().zip(numbers) {
+        let Some(number) = *number else { continue };
+        let mut push = |range: &Range<usize>, is_close| {
+            edges.push(Edge {
+                begin: range.start,
+                end: range.end,
+                number,
+                is_close,
+            });
+        };
+        push(&mark.open, false);
+        if let Some(close) = &mark.close {
+            push(close, true);
+        }
     }
+    let pairs = part.marks.iter().zip(numbers);
+    let paired: HashSet<usize> = pairs
+        .filter(|(mark, _)| mark.close.is_some())
+        .filter_map(|(_, number)| *number)
+        .collect();
     edges.sort_by_key(|edge| edge.begin);
+    let slice = |begin: usize, end: usize| part.text.get(begin..end).unwrap_or_default();
     let mut text = String::with_capacity(part.text.len() * 2);
     let mut at = 0;
     for edge in edges {
         text.push_str(slice(at, edge.begin));
-        let is_pair = marks
-            .get(edge.number - 1)
-            .is_some_and(|mark| mark.close.is_some());
-        match (edge.is_close, is_pair) {
-            (true, _) => push_close(&mut text),
-            (false, true) => push_open(&mut text, edge.number),
-            (false, false) => push_alone(&mut text, edge.number),
+        match edge.is_close {
+            true => push_close(&mut text),
+            false if paired.contains(&edge.number) => push_open(&mut text, edge.number),
+            false => push_alone(&mut text, edge.number),
         }
         at = edge.end;
     }
     text.push_str(slice(at, part.text.len()));
-    Protected { text, marks }
+    text
 }
 
 #[cfg(test)]

@@ -1,8 +1,11 @@
 //! Files that travel to translators and back: gettext PO and XLIFF 2.0, one [`Unit`] for each text of a body.
 //! Files are read and written here as text, never opened; which posts are in them and what is saved of them is decided
-//! elsewhere. [`marks`] keeps translation tools from breaking links and emphasis.
+//! elsewhere. [`body`] makes units of a body and a body of units, [`marks`] keeps translation tools from breaking links
+//! and emphasis, [`memory`] knows what other posts say.
 
+pub mod body;
 pub mod marks;
+pub mod memory;
 pub mod po;
 pub mod xliff;
 

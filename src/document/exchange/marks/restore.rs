@@ -83,7 +83,7 @@ fn problems(text: &str, marks: &[Mark]) -> Vec<Diagnostic> {
 }
 
 /// The Markdown, where each number that is known becomes its mark.
-fn written(text: &str, marks: &[Mark]) -> String {
+pub(super) fn written(text: &str, marks: &[Mark]) -> String {
     let mut written = String::with_capacity(text.len());
     let mut open: Vec<(Option<&Mark>, usize)> = Vec::new();
     for piece in pieces(text) {

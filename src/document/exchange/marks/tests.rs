@@ -89,6 +89,30 @@ fn a_translation_moves_marks_where_it_needs_them() {
 }
 
 #[test]
+fn a_translation_has_the_numbers_of_its_source() {
+    for (source, target, expected) in [
+        ("a *b* `c`", "`c` _B_", "<x id=\"2\"/> <g id=\"1\">B</g>"),
+        ("[a](/en)", "[ä](/de \"t\")", "<g id=\"1\">ä</g>"),
+        // Equal marks first, then those of one kind in their order.
+        ("`a` `b`", "`b` `ä`", "<x id=\"2\"/> <x id=\"1\"/>"),
+        ("x[^a]\n\n[^a]: n", "x[^ä]\n\n[^ä]: n", "x<x id=\"1\"/>"),
+        (
+            "a <kbd>b</kbd>",
+            "<i>ä</i> <kbd class=\"x\">b</kbd>",
+            "<i>ä</i> <g id=\"1\">b</g>",
+        ),
+        ("a", "**ä**", "**ä**"),
+        ("a *b*", "ä", "ä"),
+    ] {
+        let (_, source) = protected(source);
+        let (part, _) = protected(target);
+        let numbered = protect_alike(&part, &source).expect("not protected");
+        assert_eq!(numbered.text, expected, "{target:?}");
+        assert_eq!(restore::written(&numbered.text, &numbered.marks), part.text);
+    }
+}
+
+#[test]
 fn marks_that_are_not_those_of_the_source_are_told() {
     let (part, protected) = protected("a _b_ `c` [d](/e)");
     for (translation, expected) in [
