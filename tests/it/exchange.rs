@@ -1,5 +1,5 @@
-//! Files for translators in the tools that open them: gettext's `msgfmt` and `msgcat`, and the translate toolkit's
-//! `pofilter`. Where a tool is missing its test is skipped; what the files say is tested beside the code that writes them.
+//! Files for translators in the tools that open them: gettext's `msgfmt` and `msgcat`, the translate toolkit's `pofilter`
+//! and, from version 3.17 on, its XLIFF 2. Where a tool is missing its test is skipped; what the files say is tested beside the code that writes them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use std::process::{Command, Output};
 use anyhow::{Context, Result, ensure};
 use isogloss::document::exchange::body::{self, Bodies};
 use isogloss::document::exchange::memory::Memory;
-use isogloss::document::exchange::{Unit, po};
+use isogloss::document::exchange::{Unit, po, xliff};
 use libtest_mimic::Trial;
 
 use crate::Harness;
@@ -31,6 +31,10 @@ pub(crate) fn trials(harness: &Harness) -> Vec<Trial> {
         harness.once(
             "exchange::pofilter_finds_no_broken_mark",
             async |databases| pofilter_finds_no_broken_mark(databases.folder()),
+        ),
+        harness.once(
+            "exchange::the_toolkit_saves_xliff_alike",
+            async |databases| the_toolkit_saves_xliff_alike(databases.folder()),
         ),
     ]
 }
@@ -58,6 +62,7 @@ fn msgcat_writes_what_is_read_alike(folder: &Path) -> Result<()> {
     for (written, read) in units.iter().zip(&read.units) {
         let alike = Unit {
             marks: written.marks.clone(),
+            need: written.need,
             place: None,
             ..read.clone()
         };
@@ -80,6 +85,45 @@ fn pofilter_finds_no_broken_mark(folder: &Path) -> Result<()> {
     let whole = translated("Lies <g id=\"1\">die</g> <x id=\"2\"/>.")?;
     let broken = translated("Lies <g id=\"1\">die</g> Anleitung.")?;
     ensure!((whole, broken) == (0, 1), "{whole} and {broken}");
+    Ok(())
+}
+
+/// The toolkit reads the file as XLIFF 2 and writes it again; what it writes says the same.
+fn the_toolkit_saves_xliff_alike(folder: &Path) -> Result<()> {
+    const SAVE: &str = "
+import sys
+try:
+    from translate.storage import xliff2
+except ImportError:
+    sys.exit(3)
+xliff2.Xliff2File.parsefile(sys.argv[1]).savefile(sys.argv[2])";
+    let xml = xliff::write(SOURCE, TARGET, &demo()?);
+    let (file, saved) = (folder.join("toolkit.xlf"), folder.join("saved.xlf"));
+    fs::write(&file, &xml)?;
+    let paths = [file.to_string_lossy(), saved.to_string_lossy()];
+    let output = run("python3", &["-c", SAVE, &paths[0], &paths[1]])?;
+    if output.status.code() == Some(3) {
+        let reason = "the translate toolkit for Python, from 3.17 on, is not installed";
+        return Err(Skipped(reason.to_owned()).into());
+    }
+    let said = String::from_utf8_lossy(&output.stderr);
+    ensure!(output.status.success(), "{said}");
+    let units = |bytes: &[u8]| -> Vec<Unit> {
+        let units = xliff::read(bytes).units.into_iter();
+        units
+            .map(|unit| Unit {
+                place: None,
+                ..unit
+            })
+            .collect()
+    };
+    let (written, saved) = (units(xml.as_bytes()), units(&fs::read(&saved)?));
+    ensure!(
+        written == saved,
+        "{} and {} units",
+        written.len(),
+        saved.len()
+    );
     Ok(())
 }
 

@@ -8,7 +8,8 @@ use crate::document::body;
 use crate::document::markdown;
 use crate::document::segment::{Segment, SegmentKind};
 
-/// So often a body is read again without the edit that changed more than its own block; then all are refused.
+/// So often a body is read again without the edit that changed more than its own block; then all that may be to blame
+/// are refused.
 const ATTEMPTS_MAX: usize = 16;
 
 /// Another text for one part.
@@ -162,20 +163,27 @@ fn apply(
     refused: &mut Vec<usize>,
 ) -> String {
     for _ in 0..ATTEMPTS_MAX {
-        if changes.is_empty() {
-            break;
-        }
         let written = write(markdown, &changes);
         let Some(different) = first_difference(blocks, &written, &changes) else {
             return written;
         };
-        let blamed = changes
-            .partition_point(|change| change.block <= different)
-            .saturating_sub(1);
-        let blamed = changes.remove(blamed.min(changes.len() - 1));
-        refused.push(blamed.edit);
+        let before = changes.partition_point(|change| change.block <= different);
+        let blamed = before.saturating_sub(1);
+        if blamed >= changes.len() {
+            break;
+        }
+        refused.push(changes.remove(blamed).edit);
     }
-    refused.extend(changes.iter().map(|change| change.edit));
+    // Texts that stand alone do no harm, so it is code or HTML that does.
+    let (harmless, others): (Vec<Change<'_>>, Vec<Change<'_>>) = changes
+        .into_iter()
+        .partition(|change| change.part.writing.is_markdown());
+    refused.extend(others.iter().map(|change| change.edit));
+    let written = write(markdown, &harmless);
+    if first_difference(blocks, &written, &harmless).is_none() {
+        return written;
+    }
+    refused.extend(harmless.iter().map(|change| change.edit));
     markdown.to_owned()
 }
 

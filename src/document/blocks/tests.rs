@@ -173,6 +173,24 @@ fn a_text_that_would_be_another_block_is_refused() {
 }
 
 #[test]
+fn many_edits_that_break_a_body_leave_the_others() {
+    let markdown = "text\n\n```\ncode\n```\n\n".repeat(100);
+    let blocks = of(&markdown);
+    let edit = |(block, found): (usize, &Block)| Edit {
+        block,
+        part: 0,
+        text: match found.segment.kind {
+            SegmentKind::Code => "```\nbroken",
+            _ => "other",
+        },
+    };
+    let edits: Vec<Edit<'_>> = blocks.iter().enumerate().map(edit).collect();
+    let replaced = replace(&markdown, &blocks, &edits);
+    assert_eq!(replaced.markdown, markdown.replace("text", "other"));
+    assert_eq!(replaced.refused.len(), 100);
+}
+
+#[test]
 fn a_long_body_is_read_and_written_in_linear_time() {
     let markdown = "- text *a*\n\n> quote\n> more\n\n".repeat(25_000);
     let blocks = of(&markdown);

@@ -40,6 +40,8 @@ pub struct Unit {
     pub target: String,
     /// Whether somebody has to look at `target` before it counts.
     pub is_fuzzy: bool,
+    /// Why there is something to do, for an export of some units alone; files do not say it.
+    pub need: Option<Need>,
     /// Where the text stands: a file and a line, or the path of a page.
     pub reference: String,
     /// What a translator should know.
@@ -50,6 +52,17 @@ pub struct Unit {
     pub is_verbatim: bool,
     /// Line and column of the unit in the file it was read from, both from 1.
     pub place: Option<(u32, u32)>,
+}
+
+/// What a unit waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Need {
+    /// There is no translation; `target` may be what another post says.
+    Missing,
+    /// The source was changed after the translation was brought up to date.
+    Stale,
+    /// It is not certain that `target` is the translation of this text.
+    Uncertain,
 }
 
 /// A file, read.

@@ -6,10 +6,10 @@ use sha2::{Digest, Sha256};
 
 use super::{Bodies, Read, Text};
 use crate::document::blocks::{self, Block, Part, Writing};
-use crate::document::exchange::Unit;
 use crate::document::exchange::marks::{Piece, Protected, pieces, protect, protect_alike};
 use crate::document::exchange::memory::{Memory, partners, segments};
 use crate::document::exchange::place::Places;
+use crate::document::exchange::{Need, Unit};
 use crate::document::pairing;
 use crate::document::segment::{Segment, SegmentKind, changes};
 use crate::domain::hexadecimal::hexadecimal;
@@ -110,7 +110,12 @@ impl Exporter<'_> {
                 && let Some(part) = target.parts.get(theirs)
             {
                 text.target = Some((at, theirs));
-                text.take(part, is_stale || !is_certain);
+                let need = match (is_stale, is_certain) {
+                    (true, _) => Some(Need::Stale),
+                    (false, false) => Some(Need::Uncertain),
+                    (false, true) => None,
+                };
+                text.take(part, need);
             }
             if let Some(was) = previous.get(place).cloned().flatten()
                 && was != text.unit.source
@@ -118,6 +123,7 @@ impl Exporter<'_> {
                 text.unit.previous = Some(was);
             }
             self.remember(part, &mut text);
+            text.note_need();
             self.texts.push(text);
         }
     }
@@ -135,6 +141,7 @@ impl Exporter<'_> {
                 reference: format!("{}:{line}", self.bodies.post),
                 marks: protected.marks.clone(),
                 is_verbatim: part.writing == Writing::Verbatim,
+                need: Some(Need::Missing),
                 ..Unit::default()
             },
             source: (0, 0),
@@ -160,20 +167,35 @@ impl Exporter<'_> {
         if text.unit.target.is_empty()
             && let Some(found) = self.memory.find(part)
         {
-            text.take(found, true);
+            text.take(found, Some(Need::Missing));
         }
     }
 }
 
 impl Text {
+    /// Tells a translator why somebody has to look at it.
+    fn note_need(&mut self) {
+        let why = match self.unit.need.filter(|_| self.unit.is_fuzzy) {
+            Some(Need::Missing) => "Another post has this text; that is its translation there.",
+            Some(Need::Stale) => "The source was changed after this was translated.",
+            Some(Need::Uncertain) => {
+                "Check that this is the translation of this text: blocks were added or taken out."
+            }
+            None => return,
+        };
+        let note = [self.unit.note.as_str(), why];
+        self.unit.note = note.join("\n").trim().to_owned();
+    }
+
     /// Takes a translation over, with the numbers of the source.
-    fn take(&mut self, part: &Part, is_fuzzy: bool) {
+    fn take(&mut self, part: &Part, need: Option<Need>) {
         let source = Protected {
             text: self.unit.source.clone(),
             marks: self.unit.marks.clone(),
         };
         if let Some(numbered) = protect_alike(part, &source) {
-            self.unit.is_fuzzy = is_fuzzy;
+            self.unit.is_fuzzy = need.is_some();
+            self.unit.need = need;
             self.unit.target = numbered.text;
             self.marks = numbered.marks;
         }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use proptest::prelude::*;
 
 use super::*;
-use crate::document::exchange::{po, xliff};
+use crate::document::exchange::{Need, po, xliff};
 
 const SOURCE: &str = "# Hello\n\nRead [the guide](/en/guide).\n\n- One\n- Two\n\n| A | 1 |\n|---|---|\n\n---\n\n![](/x.png)\n\n```\nlet a; // Note\n```\n";
 const TARGET: &str = "Hallo\n=====\n\nLies [die\nAnleitung](/de/guide \"t\").\n\n* Eins\n* Zwei\n\n| Ä | 1 |\n|---|---|\n\n***\n\n![](/x.png)\n\n~~~\nlet a; // Note\n~~~\n";
@@ -104,6 +104,14 @@ fn a_changed_source_is_fuzzy_with_what_it_was() {
         Some("One <g id=\"1\">old</g>")
     );
     assert_eq!(units[1].previous, None);
+    let needs: Vec<Option<Need>> = units.iter().map(|unit| unit.need).collect();
+    let expected = [
+        Some(Need::Stale),
+        Some(Need::Uncertain),
+        Some(Need::Missing),
+    ];
+    assert_eq!(needs, expected);
+    assert!(units[0].note.starts_with("The source was changed"));
 }
 
 #[test]

@@ -289,6 +289,7 @@ impl Reader {
             previous: entry.previous,
             target: entry.target.unwrap_or_default(),
             is_fuzzy: entry.is_fuzzy,
+            need: None,
             note: entry.notes.join("\n"),
             reference: entry.references.join(" "),
             marks: Vec::new(),
