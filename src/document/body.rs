@@ -180,7 +180,7 @@ pub(super) fn read(markdown: &str) -> markdown::Document {
 }
 
 /// Makes of the blocks what a page shows better than Nuxt Content's tree; returns the headings to list.
-fn prepare(blocks: &mut Vec<Node>) -> Vec<TocEntry> {
+pub(super) fn prepare(blocks: &mut Vec<Node>) -> Vec<TocEntry> {
     alerts::find(blocks);
     references::resolve(blocks);
     headings::give_ids(blocks)

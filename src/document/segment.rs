@@ -50,14 +50,48 @@ pub struct Segment {
 
 /// The segments of a document, in its order.
 pub(super) fn of_document(blocks: &[Node]) -> Vec<Segment> {
+    with_origins(blocks).0
+}
+
+/// The segments of a document, and what each of them was made from.
+pub(super) fn with_origins(blocks: &[Node]) -> (Vec<Segment>, Vec<Origin>) {
     let mut collector = Collector::default();
     collector.take_all(blocks);
-    collector.segments
+    (collector.segments, collector.origins)
+}
+
+/// What a segment was made from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Origin {
+    pub(super) form: Form,
+    /// The line that its block begins on.
+    pub(super) line: u32,
+}
+
+/// How the text of a segment is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    Heading,
+    Paragraph,
+    /// A paragraph after the mark of a task.
+    Task,
+    /// The text in brackets of a component.
+    Label,
+    /// The line that makes an alert of a quote.
+    Alert,
+    Code,
+    Html,
+    Table,
+    /// Attributes and YAML of a component.
+    Component,
 }
 
 #[derive(Default)]
 struct Collector {
     segments: Vec<Segment>,
+    origins: Vec<Origin>,
+    /// The line of the block that is taken.
+    line: u32,
     /// The lists, quotes and notes around this place.
     containers: Vec<SegmentKind>,
     /// Of the task whose first paragraph comes next, whether it is done.
@@ -73,11 +107,18 @@ impl Collector {
 
     fn take(&mut self, block: &Node) {
         let children = &block.children;
+        self.line = block.line;
         match &block.kind {
             Kind::Heading(heading) => {
-                self.push_at(SegmentKind::Heading, heading.level, one_spelling(children));
+                let text = one_spelling(children);
+                self.push_at(SegmentKind::Heading, Form::Heading, heading.level, text);
             }
             Kind::Paragraph | Kind::Label => {
+                let form = match (&block.kind, self.task) {
+                    (Kind::Label, _) => Form::Label,
+                    (_, Some(_)) => Form::Task,
+                    (_, None) => Form::Paragraph,
+                };
                 let mark = self
                     .task
                     .take()
@@ -87,25 +128,29 @@ impl Collector {
                     .last()
                     .copied()
                     .unwrap_or(SegmentKind::Paragraph);
-                self.push(kind, format!("{mark}{}", one_spelling(children)));
+                self.push(kind, form, format!("{mark}{}", one_spelling(children)));
             }
             Kind::CodeBlock(block) => {
                 let info = format!("{} {}", block.language, block.meta);
                 let text = format!("{}\n{}", info.trim(), block.text.trim_end_matches('\n'));
-                self.push(SegmentKind::Code, text);
+                self.push(SegmentKind::Code, Form::Code, text);
             }
             Kind::HtmlBlock(html) if comment_of(block).is_none() => {
-                self.push(SegmentKind::Html, spaced_once(html));
+                self.push(SegmentKind::Html, Form::Html, spaced_once(html));
             }
-            Kind::Table(_) => self.push(SegmentKind::Table, table_text(children)),
+            Kind::Table(_) => self.push(SegmentKind::Table, Form::Table, table_text(children)),
             Kind::Alert(alert) => self.within(SegmentKind::Quote, |collector| {
                 let title = one_spelling(&alert.title);
                 let text = format!("[!{}] {title}", alert.kind.keyword());
-                collector.push(SegmentKind::Quote, spaced_once(&text));
+                collector.push(SegmentKind::Quote, Form::Alert, spaced_once(&text));
                 collector.take_all(children);
             }),
             Kind::Component(component) | Kind::Slot(component) => {
-                self.push(SegmentKind::Html, component_text(component));
+                self.push(
+                    SegmentKind::Html,
+                    Form::Component,
+                    component_text(component),
+                );
                 self.take_all(children);
             }
             Kind::Item(item) => {
@@ -131,13 +176,17 @@ impl Collector {
         self.containers.pop();
     }
 
-    fn push(&mut self, kind: SegmentKind, text: String) {
+    fn push(&mut self, kind: SegmentKind, form: Form, text: String) {
         let level = u8::try_from(self.containers.len()).unwrap_or(u8::MAX);
-        self.push_at(kind, level, text);
+        self.push_at(kind, form, level, text);
     }
 
-    fn push_at(&mut self, kind: SegmentKind, level: u8, text: String) {
+    fn push_at(&mut self, kind: SegmentKind, form: Form, level: u8, text: String) {
         if !text.trim().is_empty() {
+            self.origins.push(Origin {
+                form,
+                line: self.line,
+            });
             self.segments.push(Segment {
                 kind,
                 level,

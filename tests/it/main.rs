@@ -15,6 +15,7 @@ mod coverage;
 mod database;
 mod editing;
 mod endless;
+mod exchange;
 mod first_post;
 mod fluent;
 mod languages;
@@ -78,6 +79,7 @@ fn trials(harness: &Harness) -> anyhow::Result<Vec<Trial>> {
     trials.extend(check::trials(harness));
     trials.extend(fluent::trials(harness));
     trials.extend(trees::trials(harness));
+    trials.extend(exchange::trials(harness));
     trials.extend(corpus::trials(harness));
     trials.extend(endless::trials(harness));
     Ok(trials)

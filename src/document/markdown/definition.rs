@@ -10,7 +10,7 @@ const LABEL_MAX: usize = 999;
 
 /// All that a document defines.
 #[derive(Default)]
-pub(super) struct Definitions {
+pub(in crate::document) struct Definitions {
     targets: HashMap<String, Target>,
     notes: HashSet<String>,
 }
@@ -22,6 +22,15 @@ pub(super) struct Definition {
 }
 
 impl Definitions {
+    /// Definitions that have these names, and lead nowhere.
+    pub(super) fn of_names(labels: &[&str], notes: &[&str]) -> Self {
+        let target = |label: &&str| (identifier(label), Target::default());
+        Self {
+            targets: labels.iter().map(target).collect(),
+            notes: notes.iter().map(|note| identifier(note)).collect(),
+        }
+    }
+
     /// The first definition of a label counts.
     pub(super) fn put(&mut self, definition: Definition) {
         self.targets

@@ -19,15 +19,21 @@ mod line;
 mod link;
 mod list;
 mod table;
+mod written;
 
 use std::cell::Cell;
 
+use block::Outline;
+use definition::Definitions;
 use line::Line;
 use node::Node;
 
 pub(super) use block::NESTING_MAX;
-
 pub(super) use character_reference::decode as decode_references;
+pub(super) use inline::mark::{Mark, marks, marks_where, tags_of};
+pub(super) use inline::task_mark;
+pub(super) use table::{cell_ranges, cell_text, with_escaped_bars};
+pub(super) use written::Written;
 
 /// A document, read.
 pub(super) struct Document {
@@ -40,12 +46,30 @@ pub(super) struct Document {
 
 /// Reads a document. Whatever is in it, it is read: Markdown knows no errors.
 pub(super) fn parse(markdown: &str) -> Document {
+    let (blocks, outline) = read_blocks(markdown);
+    read_texts(markdown, blocks, outline).0
+}
+
+/// Reads a document, and keeps what the texts of its blocks are written as.
+pub(super) fn parse_written(markdown: &str) -> (Document, Written) {
+    let (blocks, outline) = read_blocks(markdown);
+    let mut written = Written::of(&blocks);
+    let (document, definitions) = read_texts(markdown, blocks, outline);
+    written.definitions = definitions;
+    (document, written)
+}
+
+fn read_blocks(markdown: &str) -> (Vec<Node>, Outline) {
     let mut reader = block::Reader::new(0);
     for (line, number) in lines(markdown).zip(1..) {
         reader.read_line(Line::new(line, number));
     }
     let (mut blocks, outline) = reader.finish();
     table::fill_rows(&mut blocks);
+    (blocks, outline)
+}
+
+fn read_texts(markdown: &str, mut blocks: Vec<Node>, outline: Outline) -> (Document, Definitions) {
     let known = inline::Known {
         definitions: outline.definitions,
         target_bytes_left: Cell::new(target_bytes_max(markdown)),
@@ -53,11 +77,12 @@ pub(super) fn parse(markdown: &str) -> Document {
         too_often: Cell::new(None),
     };
     inline::read_all(&mut blocks, &known);
-    Document {
+    let document = Document {
         blocks,
         too_deep: known.too_deep.get(),
         too_often: known.too_often.get(),
-    }
+    };
+    (document, known.definitions)
 }
 
 /// How many bytes all targets together may have that are written once and named elsewhere: without a limit, half a
@@ -68,7 +93,7 @@ fn target_bytes_max(markdown: &str) -> usize {
 }
 
 /// Lines without their ends, which are LF, CRLF or CR.
-fn lines(markdown: &str) -> impl Iterator<Item = &str> {
+pub(super) fn lines(markdown: &str) -> impl Iterator<Item = &str> {
     let mut rest = Some(markdown);
     std::iter::from_fn(move || {
         let text = rest?;

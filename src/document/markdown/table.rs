@@ -1,5 +1,7 @@
 //! Tables of GitHub Flavored Markdown: a head, a rule that tells how columns are aligned, and rows.
 
+use std::ops::Range;
+
 use super::line::Line;
 use super::node::{Alignment, Kind, Node};
 
@@ -117,32 +119,78 @@ fn alignment(cell: &str) -> Option<Alignment> {
 /// The texts between bars; a bar after a backslash is part of the text.
 fn cells(row: &str) -> Vec<String> {
     let row = row.trim_matches([' ', '\t']);
-    let row = row.strip_prefix('|').unwrap_or(row);
-    let mut cells = vec![String::new()];
-    let mut characters = row.chars();
-    while let Some(c) = characters.next() {
-        let Some(cell) = cells.last_mut() else { break };
-        match c {
-            '\\' => match characters.next() {
-                Some('|') => cell.push('|'),
-                Some(escaped) => cell.extend([c, escaped]),
-                None => cell.push(c),
-            },
-            '|' => cells.push(String::new()),
-            _ => cell.push(c),
+    cell_ranges(row)
+        .into_iter()
+        .map(|range| without_escaped_bars(row.get(range).unwrap_or_default()))
+        .collect()
+}
+
+/// Where the texts between bars are in a row, without the white space around them.
+pub(in crate::document) fn cell_ranges(row: &str) -> Vec<Range<usize>> {
+    let mut ranges = Vec::new();
+    let mut begin = usize::from(row.starts_with('|'));
+    let mut is_escaped = false;
+    for (at, byte) in row.bytes().enumerate().skip(begin) {
+        match byte {
+            _ if is_escaped => is_escaped = false,
+            b'\\' => is_escaped = true,
+            b'|' => {
+                ranges.push(trimmed(row, begin..at));
+                begin = at + 1;
+            }
+            _ => {}
         }
     }
-    if cells.len() > 1
-        && cells
-            .last()
-            .is_some_and(|cell| cell.trim_matches([' ', '\t']).is_empty())
-    {
-        cells.pop();
+    let last = trimmed(row, begin..row.len());
+    if ranges.is_empty() || !last.is_empty() {
+        ranges.push(last);
     }
-    for cell in &mut cells {
-        *cell = cell.trim_matches([' ', '\t']).to_owned();
+    ranges
+}
+
+fn trimmed(row: &str, range: Range<usize>) -> Range<usize> {
+    let text = row.get(range.clone()).unwrap_or_default();
+    let is_space = [' ', '\t'];
+    let begin = range.start + (text.len() - text.trim_start_matches(is_space).len());
+    begin..begin + text.trim_matches(is_space).len()
+}
+
+/// The text of the cell at this place of a row.
+pub(in crate::document) fn cell_text(row: &str, range: &Range<usize>) -> String {
+    let written = row.get(range.start..range.end.min(row.len()));
+    without_escaped_bars(written.unwrap_or_default())
+}
+
+fn without_escaped_bars(cell: &str) -> String {
+    if !cell.contains("\\|") {
+        return cell.to_owned();
     }
-    cells
+    with_bars(cell, "|", "|")
+}
+
+/// The text of a cell as it is written in a row.
+pub(in crate::document) fn with_escaped_bars(text: &str) -> String {
+    if !text.contains('|') {
+        return text.to_owned();
+    }
+    with_bars(text, "\\|", "\\|")
+}
+
+/// The text with other bars, those that stand alone and those after a backslash.
+fn with_bars(text: &str, alone: &str, escaped: &str) -> String {
+    let mut written = String::with_capacity(text.len());
+    let mut characters = text.chars();
+    while let Some(c) = characters.next() {
+        match c {
+            '\\' => match characters.next() {
+                Some('|') => written.push_str(escaped),
+                after => written.extend([Some(c), after].into_iter().flatten()),
+            },
+            '|' => written.push_str(alone),
+            _ => written.push(c),
+        }
+    }
+    written
 }
 
 #[cfg(test)]
@@ -172,6 +220,20 @@ mod tests {
             ("a \\\\| b", &["a \\\\", "b"]),
         ] {
             assert_eq!(cells(row), expected, "{row}");
+        }
+    }
+
+    #[test]
+    fn bars_in_a_cell_are_escaped_where_they_are_written() {
+        for (text, written) in [
+            ("a", "a"),
+            ("a|b", "a\\|b"),
+            ("`a|b`", "`a\\|b`"),
+            ("a\\|b", "a\\|b"),
+            ("a\\\\|b", "a\\\\\\|b"),
+        ] {
+            assert_eq!(with_escaped_bars(text), written, "{text}");
+            assert_eq!(cells(written).len(), 1, "{written}");
         }
     }
 

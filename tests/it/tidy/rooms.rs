@@ -47,7 +47,7 @@ const ROOMS: [(&str, &[&str]); 12] = [
 const PROGRAM: &[&str] = &["cli", "config", "telemetry"];
 
 /// A library and the only rooms that may use it.
-const LIBRARIES: [(&str, &[&str]); 12] = [
+const LIBRARIES: [(&str, &[&str]); 13] = [
     ("sea_orm", &["store"]),
     ("entity", &["store"]),
     ("migration", &["store"]),
@@ -60,6 +60,7 @@ const LIBRARIES: [(&str, &[&str]); 12] = [
     ("fluent_syntax", &["messages"]),
     ("comrak", &["document"]),
     ("ammonia", &["document"]),
+    ("quick_xml", &["document"]),
 ];
 
 /// What `domain` and `document` never touch: they are pure.

@@ -14,10 +14,10 @@ const NESTING_MAX: usize = 100;
 /// Marks of one kind that stand together.
 #[derive(Clone, Debug)]
 pub(super) struct Run {
-    mark: u8,
-    length: usize,
-    can_open: bool,
-    can_close: bool,
+    pub(super) mark: u8,
+    pub(super) length: usize,
+    pub(super) can_open: bool,
+    pub(super) can_close: bool,
     line: u32,
 }
 
@@ -55,7 +55,7 @@ impl Run {
         }
     }
 
-    fn may_close(&self, opener: &Self) -> bool {
+    pub(super) fn may_close(&self, opener: &Self) -> bool {
         if self.mark == b'~' {
             return opener.length == self.length;
         }

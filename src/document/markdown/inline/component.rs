@@ -1,5 +1,7 @@
 //! What MDC adds to a line of text: components `:name[text]{attributes}`, spans `[text]` and bindings `{{ value }}`.
 
+use std::ops::Range;
+
 use super::{Known, read as read_text};
 use crate::document::markdown::attributes::Passed;
 use crate::document::markdown::case::kebab;
@@ -60,6 +62,18 @@ pub(in crate::document::markdown) fn read<'t>(
 }
 
 impl Written<'_> {
+    /// Where in `text`, which the component was read from, its label is, without brackets.
+    pub(super) fn label_range(&self, text: &str) -> Option<Range<usize>> {
+        let label = self.label?;
+        let after_name = 1 + name(text.get(1..)?)?.len();
+        let begin = match text.get(after_name..)?.starts_with('[') {
+            true => after_name + 1,
+            // Attributes came first, and the label ends the component.
+            false => self.length.checked_sub(label.len() + 1)?,
+        };
+        Some(begin..begin + label.len())
+    }
+
     /// The component with its text read.
     pub(super) fn into_node(self, line: u32, known: &Known) -> Node {
         let label = self.label.map(|text| read_text(text, line, known));

@@ -8,6 +8,7 @@ mod brackets;
 mod code;
 pub(super) mod component;
 mod finish;
+pub(in crate::document) mod mark;
 pub(super) mod tag;
 mod task;
 
@@ -22,6 +23,8 @@ use bare_link::BareLinks;
 use brackets::Brackets;
 use code::Backticks;
 use tag::Markup;
+
+pub(in crate::document) use task::task_mark;
 
 /// What is known of the document while its text is read.
 pub(super) struct Known {

@@ -27,7 +27,7 @@ pub(super) fn read_mark(item: &mut Node) {
 }
 
 /// Whether a task is done, and what comes after its mark and one space.
-fn task_mark(text: &str) -> Option<(bool, &str)> {
+pub(in crate::document) fn task_mark(text: &str) -> Option<(bool, &str)> {
     let inner = text.strip_prefix('[')?;
     let is_checked = match inner.chars().next()? {
         'x' | 'X' => true,
