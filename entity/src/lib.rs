@@ -6,6 +6,7 @@ pub mod change_head;
 pub mod listing;
 pub mod listing_section;
 pub mod listing_tag;
+pub mod pairing;
 pub mod post;
 pub mod post_tag;
 pub mod post_translation;

@@ -9,6 +9,7 @@ mod m20261122_000004_create_change;
 mod m20261122_000005_create_token;
 mod m20261125_000006_prepare_editing;
 mod m20261127_000007_create_staleness;
+mod m20261127_000008_create_pairing;
 
 pub use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
@@ -26,6 +27,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000005_create_token::Migration),
             Box::new(m20261125_000006_prepare_editing::Migration),
             Box::new(m20261127_000007_create_staleness::Migration),
+            Box::new(m20261127_000008_create_pairing::Migration),
         ]
     }
 }

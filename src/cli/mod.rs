@@ -16,6 +16,7 @@ pub mod serve;
 pub mod site;
 pub mod table;
 pub mod token;
+pub mod translations;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -107,6 +108,8 @@ pub enum Command {
     Migrate(migrate::Migrate),
     /// Make, list and revoke tokens for editors
     Token(token::Token),
+    /// Write and read files for the tools of translators
+    Translations(translations::Translations),
     /// Make a site to start from
     New(new::New),
 }
@@ -133,6 +136,9 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Schema(_) => schema::run(),
         Command::Token(arguments) => {
             token::run(&arguments, &cli.global.configuration(Vec::new())?).await
+        }
+        Command::Translations(arguments) => {
+            translations::run(&arguments, &cli.global.configuration(Vec::new())?).await
         }
         Command::Migrate(arguments) => {
             migrate::run(&arguments, &cli.global.configuration(Vec::new())?).await

@@ -2,6 +2,7 @@
 //! GraphQL and HTTP types, configuration and long-running tasks are absent here.
 
 pub mod act;
+pub mod exchange;
 pub mod export;
 pub mod import;
 pub mod input;

@@ -8,6 +8,7 @@ mod batch;
 pub mod change;
 mod connection;
 mod error;
+pub mod pairing;
 pub mod post;
 pub mod read;
 pub mod rendering;

@@ -28,6 +28,7 @@ mod running;
 mod schema;
 mod server;
 mod tidy;
+mod translations;
 mod trees;
 
 use std::process::ExitCode;
@@ -78,6 +79,7 @@ fn trials(harness: &Harness) -> anyhow::Result<Vec<Trial>> {
     trials.extend(node::trials(harness));
     trials.extend(check::trials(harness));
     trials.extend(fluent::trials(harness));
+    trials.extend(translations::trials(harness));
     trials.extend(trees::trials(harness));
     trials.extend(exchange::trials(harness));
     trials.extend(corpus::trials(harness));

@@ -157,6 +157,7 @@ fn entities() -> Tables {
         table(entity::listing::Entity),
         table(entity::listing_section::Entity),
         table(entity::listing_tag::Entity),
+        table(entity::pairing::Entity),
         table(entity::post::Entity),
         table(entity::post_tag::Entity),
         table(entity::post_translation::Entity),

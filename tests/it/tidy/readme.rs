@@ -18,7 +18,7 @@ enum Check {
 }
 
 /// How the README's commands begin, and what becomes of them; the longest beginning counts.
-const KNOWN: [(&str, Check); 16] = [
+const KNOWN: [(&str, Check); 17] = [
     (
         "cargo run",
         Check::Elsewhere("serves until it is stopped; the tests of the server start it"),
@@ -52,6 +52,7 @@ const KNOWN: [(&str, Check); 16] = [
     ("isogloss import", Check::Run),
     ("isogloss export", Check::Run),
     ("isogloss token", Check::Run),
+    ("isogloss translations", Check::Run),
 ];
 
 pub(super) fn commands_work(temporary: &Path) -> Result<()> {
