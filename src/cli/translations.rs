@@ -124,6 +124,13 @@ async fn export(arguments: &Export, config: &Config) -> Result<ExitCode> {
         .map(|only| only.iter().map(|each| (*each).into()).collect());
     let units = exchange::export(&store.read().await?, &locale, needs.as_deref()).await?;
     store.close().await?;
+    if units.is_empty() {
+        // XLIFF knows no file without a unit (XLIFF 2.0, section 4.2.2.2).
+        eprint_line(&format!(
+            "nothing to export into `{locale}`; no file was written"
+        ));
+        return Ok(ExitCode::SUCCESS);
+    }
     let text = written(arguments.format, &site, &locale, &units);
     match &arguments.file {
         Some(file) => fs::write(file, text)

@@ -97,26 +97,38 @@ async fn take(
         imported.diagnostics.push(incomplete(two, &edited.applied));
         return Ok(());
     }
-    let (is_complete, texts) = (edited.is_complete, edited.texts);
-    if !options.dry_run {
-        match save(act, locale, two, edited).await {
-            Ok(()) => {}
-            Err(WriteError::Refused(problems)) => {
-                let told = problems.iter().map(|problem| refused(act, two, problem));
-                imported.diagnostics.extend(told);
-                return Ok(());
-            }
-            Err(error) => return Err(error),
+    let (is_published, texts) = (edited.is_complete && options.publish, edited.texts);
+    let is_dry = options.dry_run;
+    if is_dry || done(save(act, locale, two, edited).await, act, two, imported)? {
+        imported.saved += 1;
+        imported.texts += texts;
+        if is_published && (is_dry || done(publish(act, locale, two).await, act, two, imported)?) {
+            imported.published += 1;
         }
     }
-    imported.saved += 1;
-    imported.texts += texts;
-    if is_complete && options.publish {
-        if !options.dry_run {
-            post::publish(act, two.post.id, &[locale.to_string()], None).await?;
+    Ok(())
+}
+
+/// Whether a change was made; why it was refused is told, and the other posts are taken.
+fn done(
+    result: Result<(), WriteError>,
+    act: &Act<'_>,
+    two: &Two,
+    imported: &mut Imported,
+) -> Result<bool, WriteError> {
+    match result {
+        Ok(()) => Ok(true),
+        Err(WriteError::Refused(problems)) => {
+            let told = problems.iter().map(|problem| refused(act, two, problem));
+            imported.diagnostics.extend(told);
+            Ok(false)
         }
-        imported.published += 1;
+        Err(error) => Err(error),
     }
+}
+
+async fn publish(act: &Act<'_>, locale: &Locale, two: &Two) -> Result<(), WriteError> {
+    post::publish(act, two.post.id, &[locale.to_string()], None).await?;
     Ok(())
 }
 

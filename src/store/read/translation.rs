@@ -46,7 +46,7 @@ pub struct Task {
 pub struct Rank {
     /// 1 where the source is published, else 0.
     pub published: i32,
-    /// The greater, the more urgent; see [`URGENCY`].
+    /// The greater, the more urgent: 3 where it is stale, 2 where it is missing, 1 where it is up to date, 0 for the source.
     pub urgency: i32,
     /// Words that changed, or are to be translated.
     pub words: i32,
