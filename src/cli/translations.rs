@@ -22,6 +22,9 @@ use crate::service::site::Site;
 
 /// Files for the tools of translators.
 #[derive(Clone, Debug, Args)]
+#[command(after_help = "Examples:
+  isogloss translations export --locale de --format po de.po
+  isogloss translations import de.po --dry-run")]
 pub struct Translations {
     /// What to do.
     #[command(subcommand)]
@@ -42,7 +45,7 @@ pub enum TranslationsCommand {
 #[command(after_help = "Examples:
   isogloss translations export --locale de --format po de.po
   isogloss translations export --locale fr --format xliff --only stale,missing fr.xlf
-  isogloss translations export --locale fr --format po > fr.po
+  isogloss translations export --locale fr --format po
 
 Code, links and other marks stand in the texts as <x id=\"1\"/> or <g id=\"1\">…</g>; they are to be kept.
 A translation that somebody has to look at is fuzzy: its source changed, it may belong to another text, or
