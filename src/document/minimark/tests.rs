@@ -291,6 +291,16 @@ fn text_that_looks_like_markup_stays_text() {
 }
 
 #[test]
+fn a_mark_between_blanks_at_an_edge_is_no_mark() {
+    for text in ["\n* ", " * ", " _ ", "a * ", " * a"] {
+        let strong = element("strong", vec![Node::Text(text.to_owned())]);
+        let nodes = [element("h2", vec![element("em", vec![strong])])];
+        let markdown = write(&nodes);
+        assert_eq!(of_markdown(&markdown), of_tree(&nodes), "{markdown}");
+    }
+}
+
+#[test]
 fn trees_that_are_too_deep_are_cut() {
     let deep = (0..50_000).fold(Node::Text("x".to_owned()), |inner, _| {
         Node::Element(Element {

@@ -157,9 +157,17 @@ impl Writer<'_> {
     fn needs_escape(&self, c: char, rest: &str, around: Around) -> bool {
         let is_space = |c: Option<char>| c.is_none_or(char::is_whitespace);
         let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        // Blanks at the edges of an element are written outside its marks, where they part nothing.
+        let has_text_before = !self.out.trim().is_empty();
+        let has_text_behind = !rest
+            .get(c.len_utf8()..)
+            .unwrap_or_default()
+            .trim()
+            .is_empty();
         let is_alone = around.before.is_some_and(|c| matches!(c, ' ' | '\t'))
             && is_space(around.next)
-            && !around.is_last;
+            && has_text_before
+            && has_text_behind;
         match c {
             // The mark of a list's number that was written just before has its backslash already.
             '.' | ')' => false,
