@@ -11,12 +11,12 @@
 //! | room | what lives there | what is absent |
 //! |---|---|---|
 //! | [`domain`] | words and rules: locales, paths, what is shown where | IO, async, SQL, GraphQL, the clock |
-//! | [`document`] | text ⇄ meaning: front matter, Markdown, payloads | IO |
+//! | [`document`] | text ⇄ meaning: front matter, Markdown, payloads, files for translators | IO |
 //! | [`messages`] | Fluent texts: (key, arguments, locale) → text; the only room that reads `locales/` | content, SQL |
 //! | [`files`] | content folders: the only room that walks and writes them | SQL, network |
 //! | [`store`] | rows in, domain values out; the only room that speaks SQL | rules of fallback, permission, publishing |
 //! | [`service`] | use cases and their transactions; called by `graphql` and `cli` alike | GraphQL and HTTP types, configuration |
-//! | [`jobs`] | what runs by itself: scheduled publishing | rules |
+//! | [`jobs`] | what runs by itself: scheduled publishing, following the locale files | rules |
 //! | [`graphql`] | translation to and from the contract | SQL; an `if` about business |
 //! | [`http`] | the router and the endpoint: negotiation, limits, health | resolvers |
 //! | [`config`], [`telemetry`] | settings from file, environment and flags; logs | use outside `main`, `cli`, `http` |
@@ -41,6 +41,16 @@
 //! the use case ([`service::post`], [`service::translation`], …) collects every [problem](service::problem) of the input and,
 //! if there is none, says what becomes of the post. `service::write`, which imports go through as well, writes that with
 //! all that is derived from it, in one transaction.
+//!
+//! # How a translation gets stale
+//! `service::write::staleness` compares the source that a translation was brought up to date with and the source of now,
+//! block by block ([`document::segment`]), when either is written, and keeps what differs beside the translation; a queue
+//! reads it. [`service::exchange`] writes the same blocks for the tools of translators, and takes them back.
+//!
+//! # How a language is added
+//! [`jobs::locales`] notices a folder, [`messages`] reads it, and another [`Site`](service::site::Site) with another schema
+//! takes the place of the one before; [`service::startup`] derives what follows from it. A request is answered by one of them,
+//! from its first field to its last.
 //!
 //! # Invariants
 //! - What a reader sees is never parsed or rendered when it is read.
