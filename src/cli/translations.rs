@@ -249,6 +249,7 @@ fn tell(
     let Imported {
         saved,
         published,
+        confirmed,
         unchanged,
         incomplete,
         texts,
@@ -260,6 +261,7 @@ fn tell(
             "dryRun": arguments.dry_run,
             "saved": saved,
             "published": published,
+            "confirmed": confirmed,
             "unchanged": unchanged,
             "incomplete": incomplete,
             "texts": texts,
@@ -275,7 +277,7 @@ fn tell(
         "saved"
     };
     print::line(format_args!(
-        "{verb} {} in {} of `{locale}`, {published} published, {unchanged} as they were, {incomplete} incomplete",
+        "{verb} {} in {} of `{locale}`, {published} published, {confirmed} confirmed, {unchanged} as they were, {incomplete} incomplete",
         print::counted(*texts, "text"),
         print::counted(*saved, "post"),
     ));

@@ -177,6 +177,14 @@ async fn stale(databases: &Databases) -> Result<()> {
     ensure!(previous.contains(paragraph), "{unit:#?}");
     let fuzzy = site.import("de", &units, &[])?;
     ensure!(numbers(&fuzzy) == [0, 0, 1, 0], "{fuzzy:#}");
+    // What is no longer fuzzy was looked at: it is good as it is.
+    let mut looked_at = units.clone();
+    looked_at.first_mut().context("no unit")?.is_fuzzy = false;
+    let dry = site.import("de", &looked_at, &["--dry-run"])?;
+    ensure!(
+        numbers(&dry) == [0, 0, 0, 0] && dry["confirmed"] == 1,
+        "{dry:#}"
+    );
     let before = fs::read_to_string(site.folder.join("content/de/blog/drafts.md"))?;
     let unit = units.first_mut().context("no unit")?;
     unit.is_fuzzy = false;
@@ -189,6 +197,16 @@ async fn stale(databases: &Databases) -> Result<()> {
             .is_empty(),
         "still stale"
     );
+    let text = fs::read_to_string(&file)?;
+    fs::write(&file, text.replace("To wait for both", "Waiting for both"))?;
+    site.done(&["import", "content"])?;
+    let mut units = po::read(&site.export("de", "po", &["--only", "stale"])?).units;
+    ensure!(units.len() == 1, "{units:#?}");
+    units.first_mut().context("no unit")?.is_fuzzy = false;
+    let confirmed = site.import("de", &units, &[])?;
+    ensure!(confirmed["confirmed"] == 1, "{confirmed:#}");
+    let units = po::read(&site.export("de", "po", &["--only", "stale"])?).units;
+    ensure!(units.is_empty(), "still stale: {units:#?}");
     // All but the one block is byte for byte what it was.
     site.done(&["export", "out"])?;
     let after = fs::read_to_string(site.folder.join("out/de/blog/drafts.md"))?;

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::document::exchange::body::Bodies;
+use crate::document::exchange::body::{self, Bodies};
+use crate::document::exchange::memory::Memory;
 use crate::document::exchange::{Need, Unit};
 use crate::domain::id::{PostId, TranslationId};
 use crate::domain::locale::Locale;
@@ -54,6 +55,15 @@ impl Two {
             target: self.target.as_ref().map(|row| row.markdown.as_str()),
             links: &self.links,
         }
+    }
+
+    /// Whether a text of the source changed since the translation was brought up to date.
+    pub(super) fn is_stale(&self) -> bool {
+        let lines = [TITLE, DESCRIPTION]
+            .into_iter()
+            .filter_map(|line| self.line(line));
+        let mut units = lines.chain(body::units(&self.bodies(), &Memory::default()));
+        self.previous.is_some() && units.any(|unit| unit.need == Some(Need::Stale))
     }
 
     /// The unit of a line; none where the source says nothing.
