@@ -10,7 +10,6 @@ use clap::Args;
 use super::print;
 use super::site::{open_site, open_store};
 use crate::config::Config;
-use crate::domain::diagnostic::Diagnostic;
 use crate::files::{read, write};
 use crate::service::export;
 
@@ -49,10 +48,5 @@ pub async fn run(arguments: &Export, config: &Config) -> Result<ExitCode> {
         print::counted(written.written_count, "file"),
         written.unchanged_count,
     ));
-    let has_errors = written.diagnostics.iter().any(Diagnostic::is_error);
-    Ok(if has_errors {
-        ExitCode::FAILURE
-    } else {
-        ExitCode::SUCCESS
-    })
+    Ok(print::status(&written.diagnostics))
 }

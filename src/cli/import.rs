@@ -101,10 +101,7 @@ pub async fn run(arguments: &Import, global: &Global) -> Result<ExitCode> {
             write(arguments, &brought)?;
         }
     }
-    Ok(match brought.problems.iter().any(Diagnostic::is_error) {
-        true => ExitCode::FAILURE,
-        false => ExitCode::SUCCESS,
-    })
+    Ok(print::status(&brought.problems))
 }
 
 async fn run_once(arguments: &Import, config: &Config) -> Result<Brought> {

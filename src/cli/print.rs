@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::io::{self, Write};
+use std::process::ExitCode;
 
 use anstyle::{AnsiColor, Effects, Style};
 use serde_json::{Value, json};
@@ -87,6 +88,14 @@ pub fn problems_as_json(problems: &[Diagnostic]) -> Value {
 pub fn counted(count: usize, noun: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };
     format!("{count} {noun}{plural}")
+}
+
+/// The exit status of a command that ran to its end: whether one of the problems is an error.
+pub fn status(problems: &[Diagnostic]) -> ExitCode {
+    match problems.iter().any(Diagnostic::is_error) {
+        true => ExitCode::FAILURE,
+        false => ExitCode::SUCCESS,
+    }
 }
 
 /// How many there are of each kind, such as `2 errors, 1 warning`; empty when there are none.

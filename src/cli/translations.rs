@@ -208,10 +208,7 @@ async fn import(arguments: &Import, config: &Config) -> Result<ExitCode> {
     diagnostics.append(&mut imported.diagnostics);
     let diagnostics = in_file(diagnostics, path);
     tell(arguments, &locale, &imported, &diagnostics)?;
-    Ok(match diagnostics.iter().any(Diagnostic::is_error) {
-        true => ExitCode::FAILURE,
-        false => ExitCode::SUCCESS,
-    })
+    Ok(print::status(&diagnostics))
 }
 
 /// A file that begins with `<` is XML.

@@ -45,6 +45,24 @@ impl<'a> Selected<'a> {
         children
     }
 
+    /// The nodes of a connection, under `nodes` and under `edges`: `of` is `Post` for a `PostConnection` and its `PostEdge`s.
+    pub(super) fn nodes(&self, of: &str) -> Vec<Self> {
+        let (connection, edge) = (format!("{of}Connection"), format!("{of}Edge"));
+        let nodes = self
+            .children(&connection)
+            .into_iter()
+            .flat_map(|field| match field.name() {
+                "nodes" => vec![field],
+                "edges" => {
+                    let mut nodes = field.children(&edge);
+                    nodes.retain(|child| child.name() == "node");
+                    nodes
+                }
+                _ => Vec::new(),
+            });
+        nodes.collect()
+    }
+
     /// Whether `field` is selected of an object of type `type_name`.
     pub(super) fn selects(&self, type_name: &str, field: &str) -> bool {
         self.children(type_name)

@@ -51,6 +51,13 @@ pub struct TranslationRow {
     pub updated_at: Instant,
 }
 
+impl TranslationRow {
+    /// The version that counts of a source: what is published, while nothing is the newest.
+    pub fn current_version(&self) -> i32 {
+        self.live_version.unwrap_or(self.head_version)
+    }
+}
+
 const COLUMNS: &str = "id, post_id, locale, head_version, live_version, scheduled_version, \
     publish_at, published_at, confirmed_source_version, head_rest, stem, extension, source_root, \
     source_file, imported_hash, imported_version, updated_at";

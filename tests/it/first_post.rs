@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use crate::Harness;
 use crate::database::Databases;
 use crate::process::{Server, run, site};
+use crate::readme::blocks;
 
 pub(crate) fn trials(harness: &Harness) -> Vec<Trial> {
     vec![
@@ -24,11 +25,7 @@ async fn first_post(databases: &Databases) -> Result<()> {
     let server = Server::start(&site(databases, "first-post")?, &[])?;
     let secret = server.secret()?;
     let readme = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md"))?;
-    let operations: Vec<&str> = readme
-        .split("```graphql write\n")
-        .skip(1)
-        .filter_map(|rest| Some(rest.split_once("\n```")?.0))
-        .collect();
+    let operations: Vec<&str> = blocks(&readme, "graphql write").collect();
     ensure!(operations.len() == 4, "{} operations", operations.len());
     let mut id = Value::Null;
     for operation in operations {

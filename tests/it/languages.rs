@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, anyhow, bail, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use libtest_mimic::Trial;
 use sea_orm::{ConnectionTrait, Database, DatabaseBackend, Statement};
 use serde_json::{Value, json};
@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use crate::Harness;
 use crate::database::Databases;
 use crate::process::{LOG, Server, repository, run, site};
+use crate::readme::blocks;
 
 /// Most that a change of a file may take until it is served.
 const WITHIN: Duration = Duration::from_secs(2);
@@ -235,12 +236,6 @@ async fn taken_away(databases: &Databases) -> Result<()> {
 /// "Add a language in five minutes", from an empty folder to a published page.
 async fn five_minutes(databases: &Databases) -> Result<()> {
     let readme = fs::read_to_string(repository().join("README.md"))?;
-    let blocks = |kind: &str| -> Vec<String> {
-        let begin = format!("```{kind}\n");
-        let blocks = readme.split(&begin).skip(1);
-        let ended = blocks.filter_map(|rest| Some(rest.split_once("\n```")?.0.to_owned()));
-        ended.collect()
-    };
     let empty = databases.folder().join("server/five-minutes");
     fs::create_dir_all(&empty)?;
     run(&empty, &["new", "my-site"])?;
@@ -248,10 +243,11 @@ async fn five_minutes(databases: &Databases) -> Result<()> {
     let server = Server::start(&folder, &[])?;
     let secret = server.secret()?;
     let running = Running { server, folder };
-    let [file] = blocks("fluent")
-        .try_into()
-        .map_err(|_| anyhow!("not one file"))?;
-    running.say("fr/site.ftl", &file)?;
+    let files: Vec<&str> = blocks(&readme, "fluent").collect();
+    let [file] = files[..] else {
+        bail!("not one file: {files:#?}");
+    };
+    running.say("fr/site.ftl", file)?;
     running.says("fr", "site-title", "Mon site").await?;
     let names = "{ tags(locale: \"fr\") { nodes { name } } posts(locale: \"fr\") { nodes { section { title } } } }";
     running
@@ -262,7 +258,7 @@ async fn five_minutes(databases: &Databases) -> Result<()> {
         .await?;
     let mut variables = json!({});
     let mut path = None;
-    let operations = blocks("graphql language");
+    let operations: Vec<&str> = blocks(&readme, "graphql language").collect();
     ensure!(operations.len() == 3, "{operations:#?}");
     for operation in operations {
         let body = json!({"query": operation, "variables": variables});

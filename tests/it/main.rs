@@ -24,6 +24,7 @@ mod postgres;
 mod process;
 mod promises;
 mod queries;
+mod readme;
 mod running;
 mod schema;
 mod server;

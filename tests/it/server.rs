@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use crate::Harness;
 use crate::database::Databases;
 use crate::process::{Server, repository, run, site};
+use crate::readme::blocks;
 
 pub(crate) fn trials(harness: &Harness) -> Vec<Trial> {
     vec![
@@ -42,9 +43,14 @@ pub(crate) fn trials(harness: &Harness) -> Vec<Trial> {
 async fn readme(databases: &Databases) -> Result<()> {
     let server = Server::start(&site(databases, "readme")?, &[])?;
     let readme = fs::read_to_string(repository().join("README.md"))?;
-    let query = block(&readme, "graphql").context("README.md has no query")?;
-    let shown: Value =
-        serde_json::from_str(block(&readme, "json").context("README.md has no answer")?)?;
+    let query = blocks(&readme, "graphql")
+        .next()
+        .context("README.md has no query")?;
+    let shown: Value = serde_json::from_str(
+        blocks(&readme, "json")
+            .next()
+            .context("README.md has no answer")?,
+    )?;
     let answer = server.ask(query).await?;
     ensure!(
         answer == shown,
@@ -242,12 +248,6 @@ async fn refusals(databases: &Databases) -> Result<()> {
         );
     }
     Ok(())
-}
-
-/// The first block of a kind in a Markdown text.
-fn block<'a>(text: &'a str, kind: &str) -> Option<&'a str> {
-    let (_, after) = text.split_once(&format!("```{kind}\n"))?;
-    Some(after.split_once("\n```")?.0)
 }
 
 /// The query that the README asks with curl.

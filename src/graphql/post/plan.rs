@@ -52,16 +52,11 @@ pub(crate) fn related_count(first: Option<i32>) -> Result<usize> {
 
 /// Adds what `selected`, a field that answers with a connection of posts, wants of it.
 pub(crate) fn extend_list(plan: &mut ListPlan, selected: &Selected<'_>) {
+    for node in selected.nodes("Post") {
+        extend(&mut plan.node, &node);
+    }
     for field in selected.children("PostConnection") {
         match field.name() {
-            "nodes" => extend(&mut plan.node, &field),
-            "edges" => {
-                for node in field.children("PostEdge") {
-                    if node.name() == "node" {
-                        extend(&mut plan.node, &node);
-                    }
-                }
-            }
             "totalCount" => plan.total = true,
             "tags" => {
                 let facets = plan.facets.get_or_insert_default();

@@ -16,16 +16,8 @@ pub(crate) fn of(selected: &Selected<'_>) -> Option<(Page, RevisionPlan)> {
 /// What is wanted of each of them.
 pub(crate) fn plan(selected: &Selected<'_>) -> RevisionPlan {
     let mut plan = RevisionPlan::default();
-    for field in selected.children("RevisionConnection") {
-        match field.name() {
-            "nodes" => extend(&mut plan, &field),
-            "edges" => {
-                let edges = field.children("RevisionEdge");
-                let nodes = edges.iter().filter(|edge| edge.name() == "node");
-                nodes.for_each(|node| extend(&mut plan, node));
-            }
-            _ => {}
-        }
+    for node in selected.nodes("Revision") {
+        extend(&mut plan, &node);
     }
     plan
 }

@@ -15,17 +15,7 @@ pub(crate) fn extend(plan: &mut TagPlan, selected: &Selected<'_>) {
 
 /// Adds what `selected`, a field that answers with a connection of tags, wants of each.
 pub(crate) fn extend_list(plan: &mut TagPlan, selected: &Selected<'_>) {
-    for field in selected.children("TagConnection") {
-        match field.name() {
-            "nodes" => extend(plan, &field),
-            "edges" => {
-                for node in field.children("TagEdge") {
-                    if node.name() == "node" {
-                        extend(plan, &node);
-                    }
-                }
-            }
-            _ => {}
-        }
+    for node in selected.nodes("Tag") {
+        extend(plan, &node);
     }
 }

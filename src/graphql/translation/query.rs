@@ -55,18 +55,12 @@ impl TranslationQuery {
 }
 
 fn queue_plan(selected: &Selected<'_>) -> QueuePlan {
-    let mut queue = QueuePlan::default();
-    for field in selected.children("TranslationQueueConnection") {
-        match field.name() {
-            "nodes" => extend(&mut queue, &field),
-            "edges" => {
-                let edges = field.children("TranslationQueueEdge");
-                let nodes = edges.iter().filter(|edge| edge.name() == "node");
-                nodes.for_each(|node| extend(&mut queue, node));
-            }
-            "totalCount" => queue.total = true,
-            _ => {}
-        }
+    let mut queue = QueuePlan {
+        total: selected.selects("TranslationQueueConnection", "totalCount"),
+        ..QueuePlan::default()
+    };
+    for node in selected.nodes("TranslationQueue") {
+        extend(&mut queue, &node);
     }
     queue
 }

@@ -116,14 +116,14 @@ pub(super) async fn load(
     let two = pairs.into_iter().filter_map(|(post, source, target)| {
         let state = |id, version| states.get(&(id, version)).cloned();
         let confirmed = target.and_then(|target| target.confirmed_source_version);
-        let confirmed = confirmed.filter(|version| *version != current(source));
+        let confirmed = confirmed.filter(|version| *version != source.current_version());
         let known = known
             .iter()
             .find(|row| target.is_some_and(|target| is_of(row, source, target)));
         Some(Two {
             post: post.clone(),
             reference: format!("{}.{}", source.stem, source.extension),
-            source: state(source.id, current(source))?,
+            source: state(source.id, source.current_version())?,
             previous: confirmed.and_then(|version| state(source.id, version)),
             target: target.and_then(|target| state(target.id, target.head_version)),
             // What we did not write ourselves is no pairing.
@@ -135,14 +135,10 @@ pub(super) async fn load(
     Ok(two.collect())
 }
 
-fn current(source: &TranslationRow) -> i32 {
-    source.live_version.unwrap_or(source.head_version)
-}
-
 fn is_of(row: &PairingRow, source: &TranslationRow, target: &TranslationRow) -> bool {
     row.translation == target.id
         && row.version == target.head_version
-        && row.source_version == current(source)
+        && row.source_version == source.current_version()
 }
 
 /// The states that matter, by translation and version.
@@ -152,7 +148,7 @@ async fn states(
 ) -> Result<HashMap<(TranslationId, i32), RevisionRow>, StoreError> {
     let mut versions = Vec::new();
     for (_, source, target) in pairs {
-        versions.push((source.id, current(source)));
+        versions.push((source.id, source.current_version()));
         if let Some(target) = target {
             versions.push((target.id, target.head_version));
             let confirmed = target.confirmed_source_version;

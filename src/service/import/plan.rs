@@ -191,8 +191,8 @@ fn source_version(plan: &PostPlan<'_>) -> Option<i32> {
     let is_source = |each: &&TranslationPlan<'_>| {
         each.after.locale == plan.after.source_locale && each.slug.is_some()
     };
-    let row = &plan.translations.iter().find(is_source)?.after;
-    Some(row.live_version.unwrap_or(row.head_version))
+    let source = plan.translations.iter().find(is_source)?;
+    Some(source.after.current_version())
 }
 
 /// Notes for each changed translation which version of the source it was brought up to date with.

@@ -68,8 +68,8 @@ impl StoredPost {
 
     /// The version of the source that a translation is brought up to date with: what is published, else the newest.
     pub(in crate::service) fn source_version(&self) -> Option<i32> {
-        let row = self.translation(&self.row.source_locale)?;
-        Some(row.live_version.unwrap_or(row.head_version))
+        let source = self.translation(&self.row.source_locale)?;
+        Some(source.current_version())
     }
 
     /// The slug of the newest state in a locale.

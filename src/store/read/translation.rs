@@ -64,6 +64,10 @@ const URGENCY: [(i32, TranslationStatus); 4] = [
     (0, TranslationStatus::Source),
 ];
 
+/// The same as the database finds it out, of a post with its source `s`, its translation `t` and what `t` is behind by, `e`.
+const URGENCY_OF: &str = "CASE WHEN t.id = s.id THEN 0 WHEN t.id IS NULL THEN 2 \
+    WHEN e.words IS NULL THEN 1 ELSE 3 END AS urgency";
+
 /// How far posts are in locales, in no order; those whose source is deleted are not there.
 pub async fn states(
     tx: &ReadTx,
@@ -72,12 +76,10 @@ pub async fn states(
     if wanted.is_empty() {
         return Ok(Vec::new());
     }
-    let mut statement = Statement::new(
+    let mut statement = Statement::new(&format!(
         "SELECT p.id AS post_id, p.source_locale, wanted.column2 AS locale, \
-         COALESCE(s.live_version, s.head_version) AS source_version, e.segments, \
-         CASE WHEN t.id = s.id THEN 0 WHEN t.id IS NULL THEN 2 WHEN e.words IS NULL THEN 1 ELSE 3 END AS urgency \
-         FROM ",
-    );
+         COALESCE(s.live_version, s.head_version) AS source_version, e.segments, {URGENCY_OF} FROM ",
+    ));
     statement.bind_pairs(
         wanted
             .iter()
@@ -141,18 +143,18 @@ pub async fn total(
 
 /// All posts with what a queue is ordered by. The words of what is missing are counted in an index, without the texts.
 fn push_queue(statement: &mut Statement, wanted: &Locale, statuses: &[TranslationStatus]) {
-    statement.push(
+    statement.push(&format!(
         "SELECT * FROM (SELECT p.id AS post_id, p.source_locale, s.head_rest AS source_rest, \
          t.id AS target_id, t.head_rest AS target_rest, \
          COALESCE(s.live_version, s.head_version) AS source_version, \
          COALESCE(s.published_at, s.updated_at) AS newest, \
          CASE WHEN s.live_version IS NULL THEN 0 ELSE 1 END AS published, \
-         CASE WHEN t.id = s.id THEN 0 WHEN t.id IS NULL THEN 2 WHEN e.words IS NULL THEN 1 ELSE 3 END AS urgency, \
+         {URGENCY_OF}, \
          CASE WHEN t.id IS NULL THEN COALESCE(r.words, 0) ELSE COALESCE(e.words, 0) END AS words \
          FROM post p \
          JOIN post_translation s ON s.post_id = p.id AND s.locale = p.source_locale AND s.head_rest IS NOT NULL \
          LEFT JOIN post_translation t ON t.post_id = p.id AND t.head_rest IS NOT NULL AND t.locale = ",
-    );
+    ));
     statement.bind(wanted.as_str());
     statement.push(
         " LEFT JOIN staleness e ON e.translation_id = t.id \
