@@ -1,6 +1,7 @@
 //! How time and memory of a rendering grow with the length of its body, on texts made to take forever, up to the
 //! longest body that is accepted: `cargo bench --bench growth [-- TEXT…]`, which takes about half an hour.
-//! Each text runs in a process of its own, so that its memory is its own; ends with 1 where a doubling costs too much.
+//! Each text runs in a process of its own, so that its memory is its own; its time is that of the processor, which other
+//! work on the machine hardly changes. Ends with 1 where a doubling costs too much.
 #![expect(clippy::print_stdout, reason = "what it measures is its output")]
 
 #[path = "../tests/it/endless/texts.rs"]
@@ -9,7 +10,7 @@ mod texts;
 use std::hint::black_box;
 use std::io::{Read, Write};
 use std::process::{Command, ExitCode, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use isogloss::document::body::{BODY_BYTES_MAX, render};
 use isogloss::document::stages;
@@ -133,11 +134,21 @@ fn render_one() -> Outcome<ExitCode> {
     std::io::stdin().read_to_string(&mut text)?;
     let context = stages::context();
     let before = memory_kib("VmRSS:")?;
-    let started = Instant::now();
+    let started = processor_time()?;
     black_box(render(black_box(&text), &context));
-    let micros = started.elapsed().as_micros();
-    println!("{micros} {}", memory_kib("VmHWM:")?.saturating_sub(before));
+    let time = processor_time()?.saturating_sub(started);
+    let memory = memory_kib("VmHWM:")?.saturating_sub(before);
+    println!("{} {memory}", time.as_micros());
     Ok(ExitCode::SUCCESS)
+}
+
+/// What this thread has spent on a processor (proc(5), its first figure).
+fn processor_time() -> Outcome<Duration> {
+    let figures = std::fs::read_to_string("/proc/thread-self/schedstat")?;
+    let spent = figures.split_whitespace().next();
+    Ok(Duration::from_nanos(
+        spent.ok_or("this needs /proc of Linux")?.parse()?,
+    ))
 }
 
 /// A figure of this process that Linux keeps (proc(5)).
