@@ -122,7 +122,7 @@ fn tell(format: CheckFormat, problems: &[Diagnostic], checked: &str) -> Result<(
 /// What lists read, held against what is written.
 async fn check_database(config: &Config, site: &Site) -> Result<Vec<Diagnostic>> {
     let store = connect_existing(config).await?;
-    let differences = view::check(&store.read().await?, &site.locales).await?;
+    let differences = view::check(&store.read_newest().await?, &site.locales).await?;
     store.close().await?;
     let problem = |difference: view::Difference| {
         let shown = |row: Option<String>| row.unwrap_or_else(|| "nothing".to_owned());

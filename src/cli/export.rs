@@ -28,7 +28,7 @@ pub struct Export {
 pub async fn run(arguments: &Export, config: &Config) -> Result<ExitCode> {
     let site = open_site(config, print::problems)?;
     let store = open_store(config, &site, print::problems).await?;
-    let source = export::read(&store.read().await?).await?;
+    let source = export::read(&store.read_newest().await?).await?;
     let options = read::Options {
         known: site.locales.all().to_vec(),
         ..read::Options::default()

@@ -9,7 +9,7 @@ use anyhow::Result;
 use clap::Args;
 use tokio::task::JoinHandle;
 
-use super::site::{open_site, open_store, read_site_again};
+use super::site::{open_site, open_store, read_site_again, wait_for_database};
 use super::token::{make, writer};
 use super::{Global, import, present, print};
 use crate::config::{Config, LogFormat, Watching};
@@ -19,9 +19,10 @@ use crate::graphql::live::LiveSchema;
 use crate::graphql::schema::{self, Limits};
 use crate::http::{Readiness, STOP_WITHIN, listen, router, serve, stop_signal};
 use crate::jobs::locales::LocaleJob;
-use crate::jobs::publish;
 use crate::jobs::watch::Means;
+use crate::jobs::{follow, publish};
 use crate::service::act::Writer;
+use crate::service::feed::{Feed, Pursuit};
 use crate::service::read::Reader;
 use crate::service::site::{LiveSite, Site};
 use crate::service::token::{NewToken, is_valid, list as token_list};
@@ -86,6 +87,7 @@ pub async fn run(arguments: &Serve, global: &Global) -> Result<ExitCode> {
     let site = open_site(&config, tell)?;
     // The address first: a server that cannot be reached should not begin to work.
     let listener = listen(config.listen).await?;
+    wait_for_database(&config).await?;
     let store = open_store(&config, &site, tell).await?;
     let tokens = token_list(&store).await?;
     let is_new = tokens.is_empty() && store.is_empty().await?;
@@ -103,7 +105,10 @@ pub async fn run(arguments: &Serve, global: &Global) -> Result<ExitCode> {
     let writer = writer(&site, &store);
     let live = LiveSite::new(site);
     let publishing = tokio::spawn(publish::run(writer.clone(), live.clone(), present::now));
-    let build = move |writer| schema::build(writer, Arc::new(present::now), limits);
+    let feed = Feed::default();
+    let pursuit = Pursuit::new(store.clone(), feed.clone());
+    let pursuing = tokio::spawn(follow::run(pursuit));
+    let build = move |writer| schema::build(writer, feed.clone(), Arc::new(present::now), limits);
     let schema = LiveSchema::new(build(writer.clone()));
     let put = {
         let (live, schema, writer) = (live.clone(), schema.clone(), writer.clone());
@@ -116,7 +121,7 @@ pub async fn run(arguments: &Serve, global: &Global) -> Result<ExitCode> {
             schema.replace(build(writer));
         }
     };
-    let following = follow(&config, live.clone(), writer, tell, put);
+    let following = follow_locales(&config, live.clone(), writer, tell, put);
     let checked = store.clone();
     let readiness = Readiness::new(move || {
         let store = checked.clone();
@@ -125,6 +130,7 @@ pub async fn run(arguments: &Serve, global: &Global) -> Result<ExitCode> {
     let router = router(schema, &schema::sdl(), live, readiness, &config.limits);
     serve(listener, router, stop_signal(), stop_signal(), STOP_WITHIN).await?;
     publishing.abort();
+    pursuing.abort();
     if let Some(following) = following {
         following.abort();
     }
@@ -133,7 +139,7 @@ pub async fn run(arguments: &Serve, global: &Global) -> Result<ExitCode> {
 }
 
 /// Follows the locale files, if that is wanted.
-fn follow(
+fn follow_locales(
     config: &Config,
     live: LiveSite,
     writer: Writer,

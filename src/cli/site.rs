@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 
@@ -15,10 +16,13 @@ use crate::domain::locale::Locale;
 use crate::messages::catalog::Catalog;
 use crate::service::site::Site;
 use crate::service::startup;
-use crate::store::Store;
+use crate::store::{Options, Store};
 
 /// The folder that makes the locales where none is named.
 const USUAL_FOLDER: &str = "locales";
+
+/// How long a server waits until it looks again for its database.
+const WAIT: Duration = Duration::from_secs(1);
 
 /// The site with its locales. Problems of locale files are told; a default locale that is not there stops the command.
 pub fn open_site(config: &Config, tell: impl Fn(&[Diagnostic])) -> Result<Arc<Site>> {
@@ -112,8 +116,40 @@ pub async fn connect(config: &Config) -> Result<Store> {
         std::fs::create_dir_all(folder)
             .with_context(|| format!("the folder {} cannot be made", folder.display()))?;
     }
-    let store = Store::open(url.reveal()).await;
+    let store = Store::open_with(options(config)).await;
     store.with_context(|| format!("the database {url} cannot be opened"))
+}
+
+/// The same for a server that may have been started before its database: it waits, and says so.
+pub async fn wait_for_database(config: &Config) -> Result<()> {
+    let mut waited = Duration::ZERO;
+    loop {
+        let error = match Store::open_with(options(config)).await {
+            Ok(store) => return Ok(store.close().await?),
+            Err(error) if error.is_passing() && waited < config.postgres.wait => error,
+            // Whoever opens it next says what is wrong.
+            Err(_) => return Ok(()),
+        };
+        let url = &config.database_url;
+        let left_s = (config.postgres.wait - waited).as_secs();
+        tracing::warn!(%error, "waiting for the database {url}, for {left_s} s more");
+        tokio::time::sleep(WAIT).await;
+        waited += WAIT;
+    }
+}
+
+fn options(config: &Config) -> Options {
+    let postgres = &config.postgres;
+    Options {
+        replica_url: postgres
+            .replica_url
+            .as_ref()
+            .map(|url| url.reveal().to_owned()),
+        connections: postgres.connections,
+        has_pooler: postgres.has_pooler,
+        notifies: postgres.notifies,
+        ..Options::new(config.database_url.reveal())
+    }
 }
 
 /// The database that is there; a command that only reads makes none.

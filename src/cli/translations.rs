@@ -125,7 +125,7 @@ async fn export(arguments: &Export, config: &Config) -> Result<ExitCode> {
         .only
         .as_ref()
         .map(|only| only.iter().map(|each| (*each).into()).collect());
-    let units = exchange::export(&store.read().await?, &locale, needs.as_deref()).await?;
+    let units = exchange::export(&store.read_newest().await?, &locale, needs.as_deref()).await?;
     store.close().await?;
     if units.is_empty() {
         // XLIFF knows no file without a unit (XLIFF 2.0, section 4.2.2.2).

@@ -105,6 +105,47 @@ pub(super) static KEYS: &[Key] = &[
         },
     },
     Key {
+        name: "database.replica_url",
+        variable: "ISOGLOSS_DATABASE_REPLICA_URL",
+        flag: None,
+        accepts: "postgres://USER:PASSWORD@HOST/DATABASE",
+        set: |config, text, _| {
+            let url = DatabaseUrl::parse(text).filter(|url| url.sqlite_file().is_none());
+            put(&mut config.postgres.replica_url, url.map(Some))
+        },
+    },
+    Key {
+        name: "database.connections",
+        variable: "ISOGLOSS_DATABASE_CONNECTIONS",
+        flag: None,
+        accepts: "a whole number from 1 to 1000",
+        set: |config, text, _| put(&mut config.postgres.connections, number(text, 1, 1000)),
+    },
+    Key {
+        name: "database.pooler",
+        variable: "ISOGLOSS_DATABASE_POOLER",
+        flag: None,
+        accepts: "true or false",
+        set: |config, text, _| put(&mut config.postgres.has_pooler, truth(text)),
+    },
+    Key {
+        name: "database.notify",
+        variable: "ISOGLOSS_DATABASE_NOTIFY",
+        flag: None,
+        accepts: "true or false",
+        set: |config, text, _| put(&mut config.postgres.notifies, truth(text)),
+    },
+    Key {
+        name: "database.wait_s",
+        variable: "ISOGLOSS_DATABASE_WAIT_S",
+        flag: None,
+        accepts: "a whole number from 0 to 86400",
+        set: |config, text, _| {
+            let seconds = number(text, 0, 86_400);
+            put(&mut config.postgres.wait, seconds.map(Duration::from_secs))
+        },
+    },
+    Key {
         name: "locales.folder",
         variable: "ISOGLOSS_LOCALES",
         flag: None,
@@ -232,7 +273,7 @@ impl Key {
     /// Says that it does not accept `value`; of a database's address only what is no secret is repeated.
     pub(super) fn refuse(&self, value: &str, origin: &Origin) -> Diagnostic {
         let shown = match self.name {
-            "database.url" => redact(value),
+            "database.url" | "database.replica_url" => redact(value),
             _ => value.to_owned(),
         };
         let said = format!("`{}` is `{shown}`, but accepts {}", self.name, self.accepts);

@@ -35,6 +35,8 @@ pub struct Config {
     pub content: Option<PathBuf>,
     /// Which database holds everything.
     pub database_url: DatabaseUrl,
+    /// How PostgreSQL is reached.
+    pub postgres: PostgresConfig,
     /// Locales of the site.
     pub locales: LocalesConfig,
     /// Which locales are written into paths.
@@ -61,6 +63,21 @@ pub struct LocalesConfig {
     /// What is tried after a locale, where that is not CLDR's chain.
     pub fallback: BTreeMap<Locale, Vec<Locale>>,
     places: BTreeMap<Locale, Place>,
+}
+
+/// How PostgreSQL is reached; a SQLite file needs none of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PostgresConfig {
+    /// A replica, for reads.
+    pub replica_url: Option<DatabaseUrl>,
+    /// How many connections one instance opens at most to read, and as many to write.
+    pub connections: u32,
+    /// Whether the address is that of a pooler in transaction mode, such as PgBouncer.
+    pub has_pooler: bool,
+    /// Whether instances tell each other of writes by `NOTIFY`, and `LISTEN` to it.
+    pub notifies: bool,
+    /// How long a server waits for the database when it starts.
+    pub wait: Duration,
 }
 
 /// How a server notices that a locale file changed.
@@ -170,6 +187,7 @@ impl Config {
             demo: true,
             content: None,
             database_url,
+            postgres: PostgresConfig::default(),
             locales: LocalesConfig {
                 folder: root.join("locales"),
                 default: default_locale(),
@@ -195,6 +213,18 @@ impl Config {
         match &setting.given {
             Given::Scalar(text) if (key.set)(self, text, base).is_some() => Ok(()),
             given => Err(key.refuse(&given.shown(), &setting.origin)),
+        }
+    }
+}
+
+impl Default for PostgresConfig {
+    fn default() -> Self {
+        Self {
+            replica_url: None,
+            connections: 8,
+            has_pooler: false,
+            notifies: true,
+            wait: Duration::from_secs(60),
         }
     }
 }

@@ -80,6 +80,11 @@ fn every_key_is_read_from_the_file() {
         content = "pages"
         [database]
         url = "postgres://u:hunter2@h/d"
+        replica_url = "postgres://u:hunter2@r/d"
+        connections = 4
+        pooler = true
+        notify = false
+        wait_s = 5
         [locales]
         folder = "/srv/locales"
         default = "pt_br"
@@ -109,6 +114,14 @@ fn every_key_is_read_from_the_file() {
     assert!(!config.demo);
     assert!(config.content.unwrap().ends_with("pages"));
     assert_eq!(config.database_url.reveal(), "postgres://u:hunter2@h/d");
+    let postgres = PostgresConfig {
+        replica_url: DatabaseUrl::parse("postgres://u:hunter2@r/d"),
+        connections: 4,
+        has_pooler: true,
+        notifies: false,
+        wait: Duration::from_secs(5),
+    };
+    assert_eq!(config.postgres, postgres);
     assert_eq!(config.locales.folder, Path::new("/srv/locales"));
     assert_eq!(config.locales.default.as_str(), "pt-BR");
     assert_eq!(
@@ -216,8 +229,8 @@ fn what_is_wrong_in_the_file_is_named_with_its_place() {
         ),
         (
             "[server]\nport = 1",
-            "isogloss.toml:1:2 unknown key `server` | known are listen, site_url, demo, content, database.url, locales.folder, \
-             locales.default, locales.watch, paths.strategy, reading.words_per_minute, rendering.minimark, limits.body_bytes, limits.document_bytes, \
+            "isogloss.toml:1:2 unknown key `server` | known are listen, site_url, demo, content, database.url, database.replica_url, \
+             database.connections, database.pooler, database.notify, database.wait_s, locales.folder, locales.default, locales.watch, paths.strategy, reading.words_per_minute, rendering.minimark, limits.body_bytes, limits.document_bytes, \
              limits.depth, limits.selections, limits.complexity, limits.timeout_ms, log.format, log.level",
         ),
         (

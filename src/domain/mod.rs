@@ -3,6 +3,7 @@
 //! Start with [`locale`], then [`scope`], then [`route`], which decides how a path is answered.
 
 pub mod access;
+pub mod change;
 pub mod diagnostic;
 pub mod fallback;
 pub mod grouping;

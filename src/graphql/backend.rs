@@ -11,6 +11,7 @@ use crate::domain::instant::Instant;
 use crate::domain::locale::Locale;
 use crate::domain::scope::Scope;
 use crate::service::act::Writer;
+use crate::service::feed::Feed;
 use crate::service::read::Reader;
 use crate::service::site::Site;
 
@@ -30,6 +31,11 @@ pub(super) fn writer<'a>(ctx: &Context<'a>) -> Result<&'a Writer> {
 /// The reader of the site.
 pub(super) fn reader<'a>(ctx: &Context<'a>) -> Result<&'a Reader> {
     passed_in(ctx, "reader")
+}
+
+/// What is told of changes.
+pub(super) fn feed<'a>(ctx: &Context<'a>) -> Result<&'a Feed> {
+    passed_in(ctx, "feed")
 }
 
 /// The present.

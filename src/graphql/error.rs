@@ -7,6 +7,7 @@ use async_graphql::{Context, Error, ErrorExtensions, Value};
 use crate::domain::access::{Deed, Role};
 use crate::domain::fallback::UnknownLocale;
 use crate::domain::locale::Locale;
+use crate::service::feed::FeedError;
 use crate::service::read::ReadError;
 
 /// An argument cannot be understood.
@@ -87,17 +88,53 @@ pub(super) fn of_read(ctx: &Context<'_>, failure: &ReadError) -> Error {
         ReadError::UnknownLocale(unknown) => unknown_locale(unknown),
         ReadError::BadInput(message) => Error::new(message.clone())
             .extend_with(|_, extensions| extensions.set("code", BAD_INPUT)),
-        ReadError::Store(_) => internal(ctx, failure),
+        ReadError::Store(cause) => ours(ctx, cause, cause.advice()),
     }
+}
+
+/// Why a subscription does not begin.
+pub(super) fn of_feed(ctx: &Context<'_>, failure: &FeedError) -> Error {
+    match failure {
+        FeedError::UnknownCursor => bad_input("after", "is no cursor of a change of this site"),
+        FeedError::TooSlow => cut_off(failure),
+        FeedError::Store(cause) => ours(ctx, cause, cause.advice()),
+    }
+}
+
+/// Why a subscription ends.
+pub(super) fn cut_off(failure: &FeedError) -> Error {
+    let code = match failure {
+        FeedError::TooSlow => LIMIT_EXCEEDED,
+        FeedError::UnknownCursor => BAD_INPUT,
+        FeedError::Store(cause) => {
+            tracing::error!(error = %cause, "a subscription ends");
+            return told(cause.advice());
+        }
+    };
+    Error::new(failure.to_string()).extend_with(|_, extensions| extensions.set("code", code))
 }
 
 /// A failure of ours: logged with all that is known, told in one sentence. The endpoint adds the id of the request, under
 /// which the log has it.
 pub(super) fn internal(ctx: &Context<'_>, failure: &dyn std::fmt::Display) -> Error {
+    ours(ctx, failure, None)
+}
+
+/// The same where something better can be said: what to do.
+pub(super) fn ours(
+    ctx: &Context<'_>,
+    failure: &dyn std::fmt::Display,
+    advice: Option<&str>,
+) -> Error {
     let path = ctx.path_node.map(|node| node.to_string_vec().join("."));
     tracing::error!(path, error = %failure, "a field could not be resolved");
-    Error::new("something went wrong on the server; its log tells more under the request id")
-        .extend_with(|_, extensions| extensions.set("code", INTERNAL))
+    told(advice)
+}
+
+fn told(advice: Option<&str>) -> Error {
+    let message = advice
+        .unwrap_or("something went wrong on the server; its log tells more under the request id");
+    Error::new(message).extend_with(|_, extensions| extensions.set("code", INTERNAL))
 }
 
 /// A relation was selected and not loaded: the plan and the resolver disagree.

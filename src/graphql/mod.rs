@@ -3,6 +3,7 @@
 //! Start with [`schema`]; `selection` and the `plan` files say how one request becomes one plan.
 
 mod backend;
+mod change;
 mod edit;
 mod error;
 mod gate;

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use async_graphql::{EmptySubscription, MergedObject, SDLExportOptions, SchemaBuilder};
+use async_graphql::{MergedObject, MergedSubscription, SDLExportOptions, SchemaBuilder};
 
 pub use super::backend::Clock;
+use super::change::ChangeSubscription;
 use super::gate::Gated;
 use super::locale::LocaleQuery;
 use super::localized::Localized;
@@ -23,11 +24,12 @@ use super::tag::{TagMutation, TagQuery};
 use super::token::{TokenMutation, TokenQuery};
 use super::translation::{TranslationMutation, TranslationQuery};
 use crate::service::act::Writer;
+use crate::service::feed::Feed;
 use crate::service::read::Reader;
 use crate::service::site::Site;
 
 /// The schema that a server executes requests against.
-pub type Schema = async_graphql::Schema<Gated<Query>, Gated<Mutation>, EmptySubscription>;
+pub type Schema = async_graphql::Schema<Gated<Query>, Gated<Mutation>, Subscription>;
 
 /// What one request may ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,13 +84,18 @@ pub struct Mutation(
     TokenMutation,
 );
 
-/// The schema of one site, reading and writing with `writer` at the times that `clock` tells.
-pub fn build(writer: Writer, clock: Clock, limits: Limits) -> Schema {
+/// All that is told while it happens.
+#[derive(Default, MergedSubscription)]
+pub struct Subscription(ChangeSubscription);
+
+/// The schema of one site, reading and writing with `writer` at the times that `clock` tells, and telling what `feed` tells.
+pub fn build(writer: Writer, feed: Feed, clock: Clock, limits: Limits) -> Schema {
     let site = Arc::clone(&writer.site);
     let reader = Reader::new(Arc::clone(&site), writer.store.clone());
     limited(site, clock, limits)
         .data(reader)
         .data(writer)
+        .data(feed)
         .finish()
 }
 
@@ -113,7 +120,7 @@ fn limited(
     site: Arc<Site>,
     clock: Clock,
     limits: Limits,
-) -> SchemaBuilder<Gated<Query>, Gated<Mutation>, EmptySubscription> {
+) -> SchemaBuilder<Gated<Query>, Gated<Mutation>, Subscription> {
     builder()
         .data(site)
         .data(clock)
@@ -121,9 +128,9 @@ fn limited(
         .limit_complexity(limits.complexity)
 }
 
-fn builder() -> SchemaBuilder<Gated<Query>, Gated<Mutation>, EmptySubscription> {
+fn builder() -> SchemaBuilder<Gated<Query>, Gated<Mutation>, Subscription> {
     // No field answers with `Localized`: it would be missing without being named here.
     let (query, mutation) = (Gated::default(), Gated::default());
-    async_graphql::Schema::build(query, mutation, EmptySubscription)
+    async_graphql::Schema::build(query, mutation, Subscription::default())
         .register_output_type::<Localized>()
 }

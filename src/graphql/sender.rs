@@ -35,7 +35,7 @@ impl Sender {
         let look_up = async || {
             let store = &backend::writer(ctx)?.store;
             let caller = token::authenticate(store, secret, backend::now(ctx)?).await;
-            caller.map_err(|failure| error::internal(ctx, &failure))
+            caller.map_err(|failure| error::ours(ctx, &failure, failure.advice()))
         };
         self.caller
             .get_or_try_init(look_up)
@@ -62,6 +62,20 @@ pub(super) async fn caller<'a>(ctx: &Context<'a>, deed: Deed) -> Result<&'a Call
         None => Err(error::unauthenticated(
             sender.is_some_and(|sender| sender.secret.is_some()),
         )),
+    }
+}
+
+/// Whose token came with the request; `None` where none came.
+///
+/// # Errors
+/// `UNAUTHENTICATED` where one came that is not valid.
+pub(super) async fn known_caller<'a>(ctx: &Context<'a>) -> Result<Option<&'a Caller>> {
+    match ctx.data_opt::<Sender>() {
+        Some(sender) if sender.secret.is_some() => {
+            let caller = sender.caller(ctx).await?;
+            caller.ok_or_else(|| error::unauthenticated(true)).map(Some)
+        }
+        _ => Ok(None),
     }
 }
 

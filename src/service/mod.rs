@@ -4,6 +4,7 @@
 pub mod act;
 pub mod exchange;
 pub mod export;
+pub mod feed;
 pub mod import;
 pub mod input;
 pub mod post;

@@ -64,7 +64,7 @@ pub async fn create(
             Problem::invalid(&["expiresIn"], "error-invalid-seconds").with("max", SECONDS_MAX),
         );
     }
-    let tx = act.writer.store.read().await?;
+    let tx = act.writer.store.read_newest().await?;
     let stored = living_post(&tx, post).await?;
     drop(tx);
     let row = locale
@@ -91,7 +91,7 @@ pub async fn create(
 
 /// What a token lets its bearer see; `None` if it was not made here, or has expired.
 pub async fn read(store: &Store, token: &str, now: Instant) -> Result<Option<Preview>, StoreError> {
-    let Some(key) = key(&store.read().await?).await? else {
+    let Some(key) = key(&store.read_newest().await?).await? else {
         return Ok(None);
     };
     Ok(verified(token, &key).filter(|preview| now < preview.expires_at))
@@ -145,7 +145,7 @@ async fn key(tx: &impl Rows) -> Result<Option<Vec<u8>>, StoreError> {
 
 /// The key; the first token makes it.
 async fn key_or_new(writer: &Writer) -> Result<Vec<u8>, WriteError> {
-    if let Some(key) = key(&writer.store.read().await?).await? {
+    if let Some(key) = key(&writer.store.read_newest().await?).await? {
         return Ok(key);
     }
     let tx = writer.store.write().await?;

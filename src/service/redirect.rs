@@ -4,10 +4,11 @@
 use super::act::Act;
 use super::problem::{Problem, ProblemCode, Problems, WriteError, found};
 use crate::domain::access::Deed;
+use crate::domain::change::{Change, ChangeKind};
 use crate::domain::locale::Locale;
 use crate::domain::path::{AskedPath, Rest};
 use crate::domain::route::{Place, RouteKind, RouteRow};
-use crate::store::change::{self, Change, ChangeKind};
+use crate::store::change;
 use crate::store::{Rows, StoreError, WriteTx, route};
 
 /// A redirect as it was made.

@@ -5,10 +5,11 @@ use super::act::Act;
 use super::input;
 use super::problem::{Problem, Problems, WriteError, found};
 use crate::domain::access::Deed;
+use crate::domain::change::{Change, ChangeKind};
 use crate::domain::locale::Locale;
 use crate::domain::path::Rest;
 use crate::domain::slug::Section;
-use crate::store::change::{self, Change, ChangeKind};
+use crate::store::change;
 use crate::store::section::{self as stored, SectionRow};
 
 /// Gives a folder a title in one locale; an empty one goes back to the locale files.

@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, PoisonError, RwLock};
 
+use crate::domain::change::Change;
 use crate::domain::fallback::{Chain, Locales};
 use crate::domain::instant::Instant;
 use crate::domain::locale::Locale;
 use crate::domain::minimark::Mode;
-use crate::domain::path::{PathStrategy, encode};
+use crate::domain::path::{PathStrategy, Rest, encode};
 use crate::domain::route::Place;
 use crate::domain::scope::{Audience, Scope};
 use crate::messages::catalog::Catalog;
@@ -58,6 +59,12 @@ impl Site {
     pub fn path(&self, place: &Place) -> String {
         self.strategy
             .write(&self.locales, &place.locale, &place.rest)
+    }
+
+    /// The public path at which a change is, or was; `None` where it concerns all locales.
+    pub fn path_of(&self, change: &Change, rest: &Rest) -> Option<String> {
+        let locale = change.locale.as_ref()?;
+        Some(self.strategy.write(&self.locales, locale, rest))
     }
 
     /// The absolute URL of a place, percent-encoded.

@@ -9,13 +9,14 @@ use super::site::Site;
 use super::tag;
 use super::write;
 use crate::document::body::RENDERER;
+use crate::domain::change::{Change, ChangeKind};
 use crate::domain::fallback::Locales;
 use crate::domain::hexadecimal::hexadecimal;
 use crate::domain::id::PostId;
 use crate::domain::instant::Instant;
 use crate::domain::locale::Locale;
 use crate::domain::order::collation_fingerprint;
-use crate::store::change::{self, Change, ChangeKind};
+use crate::store::change;
 use crate::store::rendering::{self as stored, RenderingRow};
 use crate::store::view::{self, Which};
 use crate::store::{Store, StoreError, revision, setting, staleness, translation};
@@ -60,7 +61,7 @@ async fn derive_views(store: &Store, site: &Site, now: Instant) -> Result<Derive
     let locales = &site.locales;
     let (view, known) = (fingerprint(locales), written(locales));
     let messages = site.catalog.fingerprint();
-    let tx = store.read().await?;
+    let tx = store.read_newest().await?;
     let view_before = setting::by_name(&tx, VIEW).await?;
     let known_before = setting::by_name(&tx, LOCALES).await?;
     let messages_before = setting::by_name(&tx, MESSAGES).await?;
@@ -150,7 +151,7 @@ async fn render_again(store: &Store, site: &Site) -> Result<usize, StoreError> {
     for locale in site.locales.all() {
         let renderer = rendering::renderer_of(site, locale);
         loop {
-            let tx = store.read().await?;
+            let tx = store.read_newest().await?;
             let outdated = stored::outdated(&tx, locale, &renderer, BATCH).await?;
             let revisions = revision::by_versions(&tx, &outdated).await?;
             drop(tx);
@@ -177,7 +178,7 @@ async fn render_again(store: &Store, site: &Site) -> Result<usize, StoreError> {
 /// Looks again which translations are behind their source, if another parser looked before.
 async fn compare_again(store: &Store) -> Result<(), StoreError> {
     let renderer = RENDERER.to_string();
-    let tx = store.read().await?;
+    let tx = store.read_newest().await?;
     if setting::by_name(&tx, STALENESS).await?.as_ref() == Some(&renderer) {
         return Ok(());
     }
@@ -254,7 +255,7 @@ mod tests {
             };
             assert_eq!(derived, expected);
         }
-        let tx = scratch.store.read().await.unwrap();
+        let tx = scratch.store.read_newest().await.unwrap();
         assert_eq!(
             change::head(&tx).await.unwrap(),
             1,

@@ -7,12 +7,13 @@ use super::act::Act;
 use super::input::{self, Edit};
 use super::problem::{Problem, ProblemCode, Problems, WriteError, found};
 use crate::domain::access::Deed;
+use crate::domain::change::{Change, ChangeKind};
 use crate::domain::id::TagId;
 use crate::domain::locale::Locale;
 use crate::domain::path::{Rest, TAG_PREFIX};
 use crate::domain::route::{RouteKind, RouteRow, Subject};
 use crate::domain::slug::Slug;
-use crate::store::change::{self, Change, ChangeKind};
+use crate::store::change;
 use crate::store::tag::{self as stored, TagName, TagRow};
 use crate::store::view::{self, Which};
 use crate::store::{StoreError, WriteTx, post, route};
@@ -150,6 +151,7 @@ pub async fn delete(act: &Act<'_>, tag: TagId) -> Result<(), WriteError> {
         post.updated_by.clone_from(&act.caller.name);
     }
     post::put(&tx, &posts).await?;
+    let live = route::live_of_posts(&tx, &carriers).await?;
     // Before the tag goes: what is counted of it is taken away by looking at what was there.
     view::refresh(&tx, &act.site().locales, Which::Posts(&carriers)).await?;
     route::forsake_tag(&tx, tag).await?;
@@ -162,13 +164,23 @@ pub async fn delete(act: &Act<'_>, tag: TagId) -> Result<(), WriteError> {
             ..seen(ChangeKind::Deleted, tag, locale)
         })
         .collect();
-    changes.extend(carriers.into_iter().map(|post| Change {
-        post: Some(post),
-        ..Change::new(ChangeKind::Updated)
-    }));
+    changes.extend(live.into_iter().filter_map(updated));
     change::append(&tx, &changes, act.now).await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// That a post is another one where it is shown.
+fn updated(row: RouteRow) -> Option<Change> {
+    let RouteKind::Live(Subject::Post(post)) = row.kind else {
+        return None;
+    };
+    Some(Change {
+        post: Some(post),
+        locale: Some(row.locale),
+        rest: Some(row.rest),
+        ..Change::new(ChangeKind::Updated)
+    })
 }
 
 fn seen(kind: ChangeKind, tag: TagId, locale: &Locale) -> Change {

@@ -130,7 +130,7 @@ pub async fn revoke(act: &Act<'_>, name: &str) -> Result<(), WriteError> {
 
 /// All tokens, revoked and expired ones included.
 pub async fn list(store: &Store) -> Result<Vec<TokenRow>, StoreError> {
-    stored::all(&store.read().await?).await
+    stored::all(&store.read_newest().await?).await
 }
 
 /// Whose secret it is; `None` if it is nobody's, or is not valid any more.
@@ -139,7 +139,7 @@ pub async fn authenticate(
     secret: &Secret,
     now: Instant,
 ) -> Result<Option<Caller>, StoreError> {
-    let token = stored::by_hash(&store.read().await?, &secret.hash()).await?;
+    let token = stored::by_hash(&store.read_newest().await?, &secret.hash()).await?;
     Ok(token
         .filter(|token| is_valid(token, now))
         .map(|token| Caller {

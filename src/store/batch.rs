@@ -3,9 +3,9 @@
 
 use sea_orm::Value;
 
-use super::connection::WriteTx;
 use super::error::StoreError;
 use super::statement::Statement;
+use super::transaction::WriteTx;
 
 /// Values in one statement: far under SQLite's 32,766 and PostgreSQL's 65,535 parameters.
 const VALUES_MAX: usize = 8_000;

@@ -1,85 +1,18 @@
 //! The append-only log of what readers could notice, which caches, subscriptions and other instances follow.
 //! Its numbers are taken as the last thing before a commit, so that their order is the order of commits.
 
-use sea_orm::Value;
+use sea_orm::{QueryResult, Value};
 
 use super::batch;
-use super::connection::WriteTx;
 use super::error::StoreError;
 use super::rows::{Rows, get};
 use super::statement::Statement;
+use super::transaction::WriteTx;
+use crate::domain::change::{Change, ChangeKind, Logged};
 use crate::domain::id::{PostId, TagId};
 use crate::domain::instant::Instant;
 use crate::domain::locale::Locale;
 use crate::domain::path::Rest;
-
-/// What happened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ChangeKind {
-    /// An editor can see something new, readers cannot.
-    DraftSaved,
-    /// It was not visible, and is.
-    Published,
-    /// It was visible and is, but not the same or not in the same place.
-    Updated,
-    /// It was visible and is a draft.
-    Unpublished,
-    /// It was visible and is no more.
-    Deleted,
-    /// The site has a locale more.
-    LocaleAdded,
-    /// Interface texts are others than before.
-    MessagesChanged,
-}
-
-/// One thing that readers could notice.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
-    /// What happened.
-    pub kind: ChangeKind,
-    /// To which post.
-    pub post: Option<PostId>,
-    /// Or to which tag.
-    pub tag: Option<TagId>,
-    /// In which locale; `None` for all of them.
-    pub locale: Option<Locale>,
-    /// Where it is visible now.
-    pub rest: Option<Rest>,
-    /// Where it was visible before.
-    pub previous_rest: Option<Rest>,
-    /// The hash of what is visible now.
-    pub hash: Option<String>,
-}
-
-impl Change {
-    /// Something that happened, of which the rest is still to be said.
-    pub fn new(kind: ChangeKind) -> Self {
-        Self {
-            kind,
-            post: None,
-            tag: None,
-            locale: None,
-            rest: None,
-            previous_rest: None,
-            hash: None,
-        }
-    }
-}
-
-impl ChangeKind {
-    /// The word in the database.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::DraftSaved => "DRAFT_SAVED",
-            Self::Published => "PUBLISHED",
-            Self::Updated => "UPDATED",
-            Self::Unpublished => "UNPUBLISHED",
-            Self::Deleted => "DELETED",
-            Self::LocaleAdded => "LOCALE_ADDED",
-            Self::MessagesChanged => "MESSAGES_CHANGED",
-        }
-    }
-}
 
 /// The number of the newest change; 0 before the first.
 pub async fn head(tx: &impl Rows) -> Result<i64, StoreError> {
@@ -89,6 +22,44 @@ pub async fn head(tx: &impl Rows) -> Result<i64, StoreError> {
     rows.first().map_or(Ok(0), |row| get(row, 0))
 }
 
+/// The changes behind `after` up to `end`, at most `limit` of them, the oldest first.
+pub async fn between(
+    tx: &impl Rows,
+    after: i64,
+    end: i64,
+    limit: usize,
+) -> Result<Vec<Logged>, StoreError> {
+    let mut statement = Statement::new(
+        "SELECT seq, kind, post_id, tag_id, locale, rest, previous_rest, hash FROM change WHERE seq > ",
+    );
+    statement.bind(after).push(" AND seq <= ").bind(end);
+    statement
+        .push(" ORDER BY seq LIMIT ")
+        .bind(i64::try_from(limit).unwrap_or(i64::MAX));
+    tx.rows(statement).await?.iter().map(read).collect()
+}
+
+fn read(row: &QueryResult) -> Result<Logged, StoreError> {
+    let rest = |column| -> Result<Option<Rest>, StoreError> {
+        Ok(get::<Option<String>>(row, column)?.map(|rest| Rest::from_canonical(&rest)))
+    };
+    let kind: String = get(row, 1)?;
+    let locale: Option<String> = get(row, 4)?;
+    Ok(Logged {
+        seq: get(row, 0)?,
+        change: Change {
+            kind: ChangeKind::parse(&kind)
+                .ok_or_else(|| StoreError::Corrupt(format!("a change of the kind `{kind}`")))?,
+            post: get::<Option<i64>>(row, 2)?.map(PostId),
+            tag: get::<Option<i64>>(row, 3)?.map(TagId),
+            locale: locale.as_deref().map(Locale::from_canonical),
+            rest: rest(5)?,
+            previous_rest: rest(6)?,
+            hash: get(row, 7)?,
+        },
+    })
+}
+
 /// Writes the changes, each with a number of its own; answers with the newest number.
 /// Call it right before the commit: from here on nothing else is written.
 pub async fn append(tx: &WriteTx, changes: &[Change], now: Instant) -> Result<i64, StoreError> {
@@ -96,13 +67,7 @@ pub async fn append(tx: &WriteTx, changes: &[Change], now: Instant) -> Result<i6
     if count == 0 {
         return head(tx).await;
     }
-    let mut statement = Statement::new("UPDATE change_head SET seq = seq + ");
-    statement.bind(count).push(" WHERE id = 1 RETURNING seq");
-    let rows = tx.all(statement).await?;
-    let newest: i64 = match rows.first() {
-        Some(row) => get(row, 0)?,
-        None => return Err(StoreError::Corrupt("change_head has no row".to_owned())),
-    };
+    let newest = advance(tx, count).await?;
     let values = changes
         .iter()
         .zip(newest - count + 1..)
@@ -111,7 +76,22 @@ pub async fn append(tx: &WriteTx, changes: &[Change], now: Instant) -> Result<i6
     const HEAD: &str = "INSERT INTO change \
         (seq, kind, post_id, tag_id, locale, rest, previous_rest, hash, created_at) VALUES";
     batch::insert(tx, HEAD, values, "").await?;
+    tx.note(newest);
     Ok(newest)
+}
+
+/// Takes a number that no change has, for a write of which nobody else has to know; answers with it.
+pub(super) async fn skip(tx: &WriteTx) -> Result<i64, StoreError> {
+    advance(tx, 1).await
+}
+
+async fn advance(tx: &WriteTx, count: i64) -> Result<i64, StoreError> {
+    let mut statement = Statement::new("UPDATE change_head SET seq = seq + ");
+    statement.bind(count).push(" WHERE id = 1 RETURNING seq");
+    match tx.all(statement).await?.first() {
+        Some(row) => get(row, 0),
+        None => Err(StoreError::Corrupt("change_head has no row".to_owned())),
+    }
 }
 
 fn row(change: &Change, seq: i64, now: Instant) -> Vec<Value> {

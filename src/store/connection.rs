@@ -1,119 +1,84 @@
-//! Connections: one writer, many readers, and transactions on both.
+//! A database as the rest of the room reaches it: one pool that writes, one that reads, and perhaps one that reads a replica.
 
-use std::time::Duration;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use migration::{Migrator, MigratorTrait};
-use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
-    AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction,
-    DbBackend, IsolationLevel, QueryResult, SqliteTransactionMode, TransactionOptions,
-    TransactionTrait,
+    AccessMode, ConnectionTrait, Database, DatabaseConnection, DbBackend, IsolationLevel,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
+use tokio::sync::watch;
 
+use super::change;
 use super::error::StoreError;
+use super::options::{Options, Purpose};
 use super::statement::Statement;
+use super::transaction::{ReadTx, WriteTx};
 
-/// A database: one pool that writes, one that only reads.
+/// A database.
 #[derive(Clone, Debug)]
 pub struct Store {
+    pub(super) options: Arc<Options>,
     writer: DatabaseConnection,
     reader: DatabaseConnection,
+    replica: Option<Replica>,
+    /// The newest change that this instance made or was told of.
+    pub(super) newest: watch::Sender<i64>,
 }
 
-/// A transaction that sees one state of the database and changes nothing.
-#[derive(Debug)]
-pub struct ReadTx(DatabaseTransaction);
-
-/// A transaction that is alone in writing.
-#[derive(Debug)]
-pub struct WriteTx(DatabaseTransaction);
+/// A copy of the database that PostgreSQL keeps, which may be behind.
+#[derive(Clone, Debug)]
+struct Replica {
+    connection: DatabaseConnection,
+    /// Whether it did not answer when it was asked last; it is left alone until [`Store::look_at_replica`].
+    is_away: Arc<AtomicBool>,
+}
 
 impl Store {
     /// Opens the database at a URL, `sqlite://PATH?mode=rwc` or `postgres://…`; a SQLite file is made if it is not there.
     pub async fn open(url: &str) -> Result<Self, StoreError> {
+        Self::open_with(Options::new(url)).await
+    }
+
+    /// Opens a database.
+    pub async fn open_with(options: Options) -> Result<Self, StoreError> {
+        let pool = |url: &str, purpose| Database::connect(options.pool(url, purpose));
         // The writer comes first: it creates the file that the reader opens.
-        let writer = Database::connect(options(url, false)).await?;
-        let reader = Database::connect(options(url, true)).await?;
-        Ok(Self { writer, reader })
-    }
-
-    /// Runs the migrations that are missing; refuses a database that knows more of them than this binary.
-    ///
-    /// Where two processes start on a new database at once, each step is one transaction and one of the two loses it; the
-    /// loser looks again.
-    pub async fn migrate(&self) -> Result<(), StoreError> {
-        let mut attempt = 1;
-        loop {
-            let result = self.try_to_migrate().await;
-            if result.is_ok()
-                || attempt == MIGRATION_ATTEMPTS
-                || matches!(result, Err(StoreError::Newer(_)))
-            {
-                return result;
-            }
-            attempt += 1;
-            tokio::time::sleep(MIGRATION_PAUSE).await;
-        }
-    }
-
-    async fn try_to_migrate(&self) -> Result<(), StoreError> {
-        self.refuse_newer().await?;
-        Ok(Migrator::up(&self.writer, None).await?)
-    }
-
-    /// Undoes the last `steps` migrations, or as many as there are; answers with how many.
-    pub async fn migrate_down(&self, steps: u32) -> Result<u32, StoreError> {
-        let applied = self
-            .migrations()
-            .await?
-            .iter()
-            .filter(|(_, is_applied)| *is_applied)
-            .count();
-        let steps = steps.min(u32::try_from(applied).unwrap_or(u32::MAX));
-        if steps > 0 {
-            Migrator::down(&self.writer, Some(steps)).await?;
-        }
-        Ok(steps)
-    }
-
-    /// The migrations, and whether each has been applied.
-    pub async fn migrations(&self) -> Result<Vec<(String, bool)>, StoreError> {
-        self.refuse_newer().await?;
-        let pending = Migrator::get_pending_migrations(&self.writer).await?;
-        let pending: Vec<&str> = pending.iter().map(|each| each.name()).collect();
-        Ok(Migrator::migrations()
-            .iter()
-            .map(|each| (each.name().to_owned(), !pending.contains(&each.name())))
-            .collect())
+        let writer = pool(&options.url, Purpose::Write).await?;
+        let reader = pool(&options.url, Purpose::Read).await?;
+        let replica = match &options.replica_url {
+            Some(url) => Some(Replica {
+                connection: pool(url, Purpose::ReadReplica).await?,
+                is_away: Arc::default(),
+            }),
+            None => None,
+        };
+        Ok(Self {
+            options: Arc::new(options),
+            writer,
+            reader,
+            replica,
+            newest: watch::channel(0).0,
+        })
     }
 
     /// Closes all connections, so that a SQLite database is one complete file again.
     pub async fn close(self) -> Result<(), StoreError> {
+        if let Some(replica) = self.replica {
+            replica.connection.close().await?;
+        }
         // The last connection brings the write-ahead log into the file, which one that only reads cannot.
         self.reader.close().await?;
         Ok(self.writer.close().await?)
     }
 
-    async fn refuse_newer(&self) -> Result<(), StoreError> {
-        Migrator::install(&self.writer).await?;
-        let applied = Migrator::get_migration_models(&self.writer).await?;
-        let known = Migrator::migrations();
-        let newer = applied
-            .iter()
-            .find(|each| known.iter().all(|known| known.name() != each.version));
-        match newer {
-            Some(newer) => Err(StoreError::Newer(newer.version.clone())),
-            None => Ok(()),
-        }
-    }
-
     /// Whether there is no post yet.
     pub async fn is_empty(&self) -> Result<bool, StoreError> {
-        let tx = self.read().await?;
-        Ok(tx
+        let tx = self.read_newest().await?;
+        let posts = tx
             .all(Statement::new("SELECT id FROM post LIMIT 1"))
-            .await?
-            .is_empty())
+            .await?;
+        Ok(posts.is_empty())
     }
 
     /// Whether the database answers.
@@ -121,26 +86,65 @@ impl Store {
         Ok(self.reader.ping().await?)
     }
 
-    /// Begins to read one state of the database.
+    /// Begins to read one state of the database, which may be that of a replica. It is never older than any change that
+    /// this instance made or was told of.
     pub async fn read(&self) -> Result<ReadTx, StoreError> {
-        let isolation = match self.reader.get_database_backend() {
-            DbBackend::Postgres => Some(IsolationLevel::RepeatableRead),
-            _ => None,
+        match &self.replica {
+            Some(replica) if !replica.is_away.load(Ordering::Relaxed) => {
+                match self.read_replica(replica).await {
+                    Some(tx) => Ok(tx),
+                    None => self.read_newest().await,
+                }
+            }
+            _ => self.read_newest().await,
+        }
+    }
+
+    /// Begins to read the newest state: for what the log of changes says nothing of, such as tokens.
+    pub async fn read_newest(&self) -> Result<ReadTx, StoreError> {
+        self.begin_to_read(&self.reader).await
+    }
+
+    /// Begins to read the replica, if it answers and is not behind.
+    async fn read_replica(&self, replica: &Replica) -> Option<ReadTx> {
+        let needed = *self.newest.borrow();
+        let looked = async {
+            let tx = self.begin_to_read(&replica.connection).await?;
+            Ok::<_, StoreError>((change::head(&tx).await?, tx))
         };
-        let access = isolation.map(|_| AccessMode::ReadOnly);
-        Ok(ReadTx(
-            self.reader.begin_with_config(isolation, access).await?,
-        ))
+        match looked.await {
+            Ok((head, tx)) => (head >= needed).then_some(tx),
+            Err(error) => {
+                if !replica.is_away.swap(true, Ordering::Relaxed) {
+                    tracing::warn!(%error, "the replica does not answer: everything is read from the database itself");
+                }
+                None
+            }
+        }
+    }
+
+    /// Sees whether a replica that did not answer is back.
+    pub async fn look_at_replica(&self) {
+        let Some(replica) = &self.replica else { return };
+        if replica.is_away.load(Ordering::Relaxed) && replica.connection.ping().await.is_ok() {
+            replica.is_away.store(false, Ordering::Relaxed);
+            tracing::info!("the replica answers again");
+        }
+    }
+
+    async fn begin_to_read(&self, pool: &DatabaseConnection) -> Result<ReadTx, StoreError> {
+        let is_postgres = pool.get_database_backend() == DbBackend::Postgres;
+        let isolation = is_postgres.then_some(IsolationLevel::RepeatableRead);
+        let access = is_postgres.then_some(AccessMode::ReadOnly);
+        let tx = pool.begin_with_config(isolation, access).await?;
+        self.forget_prepared(&tx).await?;
+        Ok(ReadTx(tx))
     }
 
     /// Begins to write: from here to [`WriteTx::commit`] no one else writes.
     pub async fn write(&self) -> Result<WriteTx, StoreError> {
-        let options = TransactionOptions {
-            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-            ..TransactionOptions::default()
-        };
-        let tx = WriteTx(self.writer.begin_with_options(options).await?);
-        if tx.0.get_database_backend() == DbBackend::Postgres {
+        let tx = self.begin_to_write().await?;
+        if tx.backend() == DbBackend::Postgres {
             tx.all(Statement::new(
                 "SELECT seq FROM change_head WHERE id = 1 FOR UPDATE",
             ))
@@ -149,70 +153,38 @@ impl Store {
         Ok(tx)
     }
 
+    /// On SQLite nobody else writes from here on; on PostgreSQL a lock is still to be taken.
+    pub(super) async fn begin_to_write(&self) -> Result<WriteTx, StoreError> {
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        let tx = self.writer.begin_with_options(options).await?;
+        self.forget_prepared(&tx).await?;
+        Ok(WriteTx::new(tx, self.clone()))
+    }
+
+    /// Behind a pooler, the connection was somebody else's until now, whose statements have the names that ours will have.
+    async fn forget_prepared(&self, tx: &impl ConnectionTrait) -> Result<(), StoreError> {
+        if self.options.has_pooler {
+            tx.execute_unprepared("DEALLOCATE ALL").await?;
+        }
+        Ok(())
+    }
+
+    /// Whether writes tell other instances.
+    pub(super) fn notifies(&self) -> bool {
+        self.writer.get_database_backend() == DbBackend::Postgres && self.options.notifies
+    }
+
+    /// Whether reads may go to a replica, so that every write has to be one that it can be seen to have.
+    pub(super) fn has_replica(&self) -> bool {
+        self.replica.is_some()
+    }
+
     /// Calls `listen` with the text of each statement that is read with from now on.
     pub fn on_read(&mut self, listen: impl Fn(&str) + Send + Sync + 'static) {
         self.reader
             .set_metric_callback(move |info| listen(&info.statement.sql));
     }
-}
-
-impl ReadTx {
-    /// All rows of a statement.
-    pub(crate) async fn all(&self, statement: Statement) -> Result<Vec<QueryResult>, StoreError> {
-        let statement = statement.finish(self.0.get_database_backend());
-        Ok(self.0.query_all_raw(statement).await?)
-    }
-}
-
-impl WriteTx {
-    /// All rows of a statement.
-    pub(crate) async fn all(&self, statement: Statement) -> Result<Vec<QueryResult>, StoreError> {
-        let statement = statement.finish(self.0.get_database_backend());
-        Ok(self.0.query_all_raw(statement).await?)
-    }
-
-    /// Runs a statement; answers with the number of rows it touched.
-    pub(crate) async fn run(&self, statement: Statement) -> Result<u64, StoreError> {
-        let statement = statement.finish(self.0.get_database_backend());
-        Ok(self.0.execute_raw(statement).await?.rows_affected())
-    }
-
-    /// Makes all of it visible at once.
-    pub async fn commit(self) -> Result<(), StoreError> {
-        Ok(self.0.commit().await?)
-    }
-
-    /// Forgets all of it.
-    pub async fn rollback(self) -> Result<(), StoreError> {
-        Ok(self.0.rollback().await?)
-    }
-}
-
-/// How long a statement waits for a lock or a free connection before the database counts as unavailable.
-const PATIENCE: Duration = Duration::from_secs(10);
-
-/// How often a migration is tried that another process may be running, and how long between.
-const MIGRATION_ATTEMPTS: u32 = 20;
-const MIGRATION_PAUSE: Duration = Duration::from_millis(100);
-
-fn options(url: &str, is_reader: bool) -> ConnectOptions {
-    let mut options = ConnectOptions::new(url);
-    let is_sqlite = url.starts_with("sqlite");
-    options
-        .max_connections(if is_sqlite && !is_reader { 1 } else { 8 })
-        .acquire_timeout(PATIENCE)
-        .test_before_acquire(!is_sqlite)
-        .sqlx_logging(false)
-        .map_sqlx_sqlite_opts(move |sqlite| {
-            sqlite
-                .create_if_missing(!is_reader)
-                .read_only(is_reader)
-                .journal_mode(SqliteJournalMode::Wal)
-                .synchronous(SqliteSynchronous::Full)
-                .busy_timeout(PATIENCE)
-                .foreign_keys(true)
-                .statement_cache_capacity(256)
-                .pragma("mmap_size", "268435456")
-        });
-    options
 }

@@ -3,9 +3,9 @@
 use sea_orm::QueryResult;
 
 use super::batch;
-use super::connection::WriteTx;
 use super::error::StoreError;
 use super::rows::{Rows, get, of_list};
+use super::transaction::WriteTx;
 use crate::domain::id::TranslationId;
 
 /// One row of `pairing`.

@@ -3,9 +3,9 @@
 use sea_orm::{QueryResult, Value};
 
 use super::batch;
-use super::connection::WriteTx;
 use super::error::StoreError;
 use super::rows::{Rows, get, of_list};
+use super::transaction::WriteTx;
 use crate::domain::id::{PostId, TagId};
 use crate::domain::instant::{Date, Instant};
 use crate::domain::locale::Locale;

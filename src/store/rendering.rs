@@ -1,14 +1,14 @@
 //! Renderings: what a revision looks like to readers, kept for the revisions that a pointer names.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use sea_orm::{QueryResult, Value};
 
 use super::batch;
-use super::connection::WriteTx;
 use super::error::StoreError;
 use super::rows::{Rows, get, of_list};
 use super::statement::Statement;
+use super::transaction::WriteTx;
 use crate::domain::id::TranslationId;
 use crate::domain::locale::Locale;
 
@@ -76,6 +76,24 @@ pub async fn by_version(
         .bind(version);
     let rows = tx.rows(statement).await?;
     rows.first().map(read).transpose()
+}
+
+/// The hashes of what is kept of these translations and versions.
+pub async fn hashes(
+    tx: &impl Rows,
+    versions: &[(TranslationId, i32)],
+) -> Result<BTreeMap<TranslationId, String>, StoreError> {
+    let ids: Vec<i64> = versions.iter().map(|(id, _)| id.0).collect();
+    let versions: BTreeMap<_, _> = versions.iter().copied().collect();
+    let head = "SELECT translation_id, version, hash FROM rendering WHERE translation_id";
+    let mut found = BTreeMap::new();
+    for row in of_list(tx, head, &ids, "").await? {
+        let (id, version) = (TranslationId(get(&row, 0)?), get::<i32>(&row, 1)?);
+        if versions.get(&id) == Some(&version) {
+            found.insert(id, get(&row, 2)?);
+        }
+    }
+    Ok(found)
 }
 
 fn read(row: &QueryResult) -> Result<Rendering, StoreError> {

@@ -6,10 +6,10 @@ use std::collections::BTreeSet;
 use sea_orm::{QueryResult, Value};
 
 use super::batch;
-use super::connection::WriteTx;
 use super::error::StoreError;
 use super::rows::{Rows, get, of_list};
 use super::statement::Statement;
+use super::transaction::WriteTx;
 use crate::domain::id::{PostId, TagId};
 use crate::domain::locale::Locale;
 use crate::domain::path::Rest;

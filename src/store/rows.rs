@@ -6,9 +6,9 @@ use std::future::Future;
 use sea_orm::{QueryResult, TryGetable, Value};
 
 use super::batch::LIST_MAX;
-use super::connection::{ReadTx, WriteTx};
 use super::error::StoreError;
 use super::statement::Statement;
+use super::transaction::{ReadTx, WriteTx};
 
 /// A transaction that can be read in: one that only reads, or one that writes and sees its own writes.
 pub trait Rows: Sync {

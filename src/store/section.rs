@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use sea_orm::Value;
 
 use super::batch;
-use super::connection::WriteTx;
 use super::error::StoreError;
 use super::rows::{Rows, get};
 use super::statement::Statement;
+use super::transaction::WriteTx;
 use crate::domain::locale::Locale;
 use crate::domain::slug::Section;
 

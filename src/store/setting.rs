@@ -1,10 +1,10 @@
 //! Values that belong to the data and move with it, by name: fingerprints, keys.
 //! What they mean is known to who puts them there.
 
-use super::connection::WriteTx;
 use super::error::StoreError;
 use super::rows::{Rows, get};
 use super::statement::Statement;
+use super::transaction::WriteTx;
 
 /// The value of a setting.
 pub async fn by_name(tx: &impl Rows, name: &str) -> Result<Option<String>, StoreError> {

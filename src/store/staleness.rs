@@ -3,10 +3,10 @@
 use sea_orm::QueryResult;
 
 use super::batch;
-use super::connection::WriteTx;
 use super::error::StoreError;
 use super::rows::{Rows, get, of_list};
 use super::statement::Statement;
+use super::transaction::WriteTx;
 use crate::domain::id::{PostId, TranslationId};
 
 /// One row of `staleness`: a translation that is behind.

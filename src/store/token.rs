@@ -4,10 +4,10 @@
 use sea_orm::{QueryResult, Value};
 
 use super::batch;
-use super::connection::WriteTx;
 use super::error::StoreError;
 use super::rows::{Rows, get};
 use super::statement::Statement;
+use super::transaction::WriteTx;
 use crate::domain::access::Role;
 use crate::domain::instant::Instant;
 use crate::domain::locale::Locale;

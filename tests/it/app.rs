@@ -18,6 +18,7 @@ use isogloss::files::read;
 use isogloss::graphql::schema::{self, Limits};
 use isogloss::messages::catalog::Catalog;
 use isogloss::service::act::Writer;
+use isogloss::service::feed::Feed;
 use isogloss::service::import::{self, Import};
 use isogloss::service::rendering;
 use isogloss::service::site::Site;
@@ -106,7 +107,7 @@ async fn ask_site(store: &Store, site: Site, query: &str, variables: Value) -> R
         ids: Arc::new(Ids::new(1 << 19)),
         randomness: || Some([7; 32]),
     };
-    let schema = schema::build(writer, Arc::new(|| NOW), Limits::default());
+    let schema = schema::build(writer, Feed::default(), Arc::new(|| NOW), Limits::default());
     let request = Request::new(query).variables(Variables::from_json(variables));
     Ok(serde_json::to_value(schema.execute(request).await)?)
 }

@@ -6,8 +6,7 @@ use super::object::Route;
 use super::plan::plan;
 use crate::graphql::scalar::LocaleTag;
 use crate::graphql::selection::Selected;
-use crate::graphql::{backend, error};
-use crate::service::preview_token::{self, Preview};
+use crate::graphql::{backend, error, preview_token};
 
 /// How many paths one request may name.
 const PATHS_MAX: usize = 100;
@@ -39,7 +38,7 @@ impl RouteQuery {
         preview_token: Option<String>,
     ) -> Result<Route> {
         let preview = match preview_token {
-            Some(token) => Some(preview(ctx, &token).await?),
+            Some(token) => Some(preview_token::read(ctx, &token).await?),
             None => None,
         };
         let fallback = backend::fallback(ctx, fallback.as_deref())?;
@@ -73,13 +72,4 @@ impl RouteQuery {
         let routes = views.into_iter().map(|view| Route::of(ctx, view).map(Some));
         routes.collect::<Result<_>>().map(Some)
     }
-}
-
-/// What a preview token lets its bearer see. The answer is for nobody else.
-async fn preview(ctx: &Context<'_>, token: &str) -> Result<Preview> {
-    ctx.insert_http_header("cache-control", "no-store");
-    let store = &backend::writer(ctx)?.store;
-    let preview = preview_token::read(store, token, backend::now(ctx)?).await;
-    let preview = preview.map_err(|failure| error::internal(ctx, &failure))?;
-    preview.ok_or_else(error::no_preview)
 }

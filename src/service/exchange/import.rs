@@ -67,7 +67,7 @@ pub async fn import(
 ) -> Result<Imported, WriteError> {
     let mut imported = Imported::default();
     for (key, units) in by_post(units) {
-        let tx = act.writer.store.read().await?;
+        let tx = act.writer.store.read_newest().await?;
         let posts = crate::store::post::by_keys(&tx, &[key.as_str()]).await?;
         let two = load(&tx, &posts, locale).await?.pop();
         drop(tx);

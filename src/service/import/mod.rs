@@ -105,7 +105,7 @@ pub async fn run(import: Import<'_>) -> Result<Outcome, StoreError> {
 
 /// Renders what is not, word for word, what was imported before.
 async fn render_changed(import: &Import<'_>) -> Result<Renderings, StoreError> {
-    let tx = import.store.read().await?;
+    let tx = import.store.read_newest().await?;
     let stored = Stored::load(&tx, import.root, &import.grouping, false).await?;
     let is_known = |key: &str, document: &SourceDocument| {
         let post = stored.posts.get(key)?;

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use sha2::{Digest, Sha256};
 
 use super::translation::json;
+use crate::domain::change::{Change, ChangeKind};
 use crate::domain::diagnostic::Diagnostic;
 use crate::domain::fallback::Locales;
 use crate::domain::hexadecimal::hexadecimal;
@@ -16,7 +17,6 @@ use crate::domain::path::{Rest, TAG_PREFIX};
 use crate::domain::route::{RouteKind, RouteRow, Subject};
 use crate::domain::slug::Slug;
 use crate::domain::source::{SourceFolder, SourceTag};
-use crate::store::change::{Change, ChangeKind};
 use crate::store::section::SectionRow;
 use crate::store::tag::{TagName, TagRow};
 

@@ -4,11 +4,11 @@
 use std::collections::BTreeMap;
 
 use super::{is_taken, numbered, put_name};
+use crate::domain::change::Change;
 use crate::domain::locale::Locale;
 use crate::domain::slug::Slug;
 use crate::service::input::NAME_CHARS_MAX;
 use crate::service::site::Site;
-use crate::store::change::Change;
 use crate::store::tag::{self as stored, TagName, TagRow};
 use crate::store::{StoreError, WriteTx, setting};
 

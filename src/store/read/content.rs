@@ -6,9 +6,9 @@ use super::{locale, post, section};
 use crate::domain::id::PostId;
 use crate::domain::locale::Locale;
 use crate::domain::slug::Section;
-use crate::store::connection::ReadTx;
 use crate::store::error::StoreError;
 use crate::store::statement::Statement;
+use crate::store::transaction::ReadTx;
 
 /// A post with its live translation in one locale.
 #[derive(Clone, Debug)]

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use super::{locale, post, rest};
 use crate::domain::id::PostId;
 use crate::domain::route::Place;
-use crate::store::connection::ReadTx;
 use crate::store::error::StoreError;
 use crate::store::statement::Statement;
+use crate::store::transaction::ReadTx;
 
 /// The places of all translations of posts that are not deleted, by post.
 pub async fn of_posts(

@@ -13,9 +13,9 @@ use crate::domain::locale::Locale;
 use crate::domain::path::Rest;
 use crate::domain::route::Place;
 use crate::domain::slug::Section;
-use crate::store::connection::ReadTx;
 use crate::store::error::StoreError;
 use crate::store::statement::Statement;
+use crate::store::transaction::ReadTx;
 
 /// Which posts a list has.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::locale;
 use crate::domain::locale::Locale;
-use crate::store::connection::ReadTx;
 use crate::store::error::StoreError;
 use crate::store::statement::Statement;
+use crate::store::transaction::ReadTx;
 
 /// Posts published in each locale itself, and posts published in any.
 pub async fn coverage(tx: &ReadTx) -> Result<(BTreeMap<Locale, i64>, i64), StoreError> {

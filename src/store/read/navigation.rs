@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use super::{Listed, Reach, listed, locale, section};
 use crate::domain::locale::Locale;
 use crate::domain::slug::Section;
-use crate::store::connection::ReadTx;
 use crate::store::error::StoreError;
 use crate::store::statement::Statement;
+use crate::store::transaction::ReadTx;
 
 /// A post that a menu may show.
 #[derive(Clone, Debug)]

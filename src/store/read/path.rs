@@ -10,9 +10,9 @@ use crate::domain::locale::Locale;
 use crate::domain::path::TAG_PREFIX;
 use crate::domain::route::Place;
 use crate::domain::slug::Section;
-use crate::store::connection::ReadTx;
 use crate::store::error::StoreError;
 use crate::store::statement::Statement;
+use crate::store::transaction::ReadTx;
 
 /// Which paths are wanted.
 #[derive(Clone, Debug, PartialEq, Eq)]

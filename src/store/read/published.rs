@@ -11,9 +11,9 @@ use crate::domain::instant::Instant;
 use crate::domain::path::Rest;
 use crate::domain::route::Place;
 use crate::domain::slug::Section;
-use crate::store::connection::ReadTx;
 use crate::store::error::StoreError;
 use crate::store::statement::Statement;
+use crate::store::transaction::ReadTx;
 
 /// One live translation.
 #[derive(Clone, Debug)]

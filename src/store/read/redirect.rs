@@ -6,9 +6,9 @@ use sea_orm::QueryResult;
 use super::{locale, rest};
 use crate::domain::locale::Locale;
 use crate::domain::route::Place;
-use crate::store::connection::ReadTx;
 use crate::store::error::StoreError;
 use crate::store::statement::Statement;
+use crate::store::transaction::ReadTx;
 
 /// Which redirects.
 #[derive(Clone, Debug, PartialEq, Eq)]

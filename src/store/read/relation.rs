@@ -4,9 +4,9 @@
 use super::{Listed, Reach, listed, locale, post};
 use crate::domain::id::PostId;
 use crate::domain::locale::Locale;
-use crate::store::connection::ReadTx;
 use crate::store::error::StoreError;
 use crate::store::statement::Statement;
+use crate::store::transaction::ReadTx;
 
 /// Which relations of which posts are wanted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -7,10 +7,10 @@ use crate::domain::id::PostId;
 use crate::domain::locale::Locale;
 use crate::domain::path::Rest;
 use crate::domain::route::RouteRow;
-use crate::store::connection::ReadTx;
 use crate::store::error::StoreError;
 use crate::store::route;
 use crate::store::statement::Statement;
+use crate::store::transaction::ReadTx;
 
 /// What is known of some paths.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -4,9 +4,9 @@ use super::{Reach, tag};
 use crate::domain::id::TagId;
 use crate::domain::locale::Locale;
 use crate::domain::slug::Section;
-use crate::store::connection::ReadTx;
 use crate::store::error::StoreError;
 use crate::store::statement::Statement;
+use crate::store::transaction::ReadTx;
 
 /// How many posts a folder with all below it shows, and how many of each tag.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

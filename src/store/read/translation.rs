@@ -7,9 +7,9 @@ use crate::domain::id::PostId;
 use crate::domain::locale::Locale;
 use crate::domain::path::Rest;
 use crate::domain::translation::TranslationStatus;
-use crate::store::connection::ReadTx;
 use crate::store::error::StoreError;
 use crate::store::statement::Statement;
+use crate::store::transaction::ReadTx;
 
 /// How far a post is in one locale.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -11,8 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use sea_orm::Value;
 
 use super::batch;
-use super::connection::WriteTx;
 use super::error::StoreError;
+use super::transaction::WriteTx;
 use crate::domain::fallback::Locales;
 use crate::domain::id::PostId;
 use crate::domain::slug::Section;

@@ -6,9 +6,9 @@ use sea_orm::{QueryResult, Value};
 
 use super::{Entry, StoreError, folders};
 use crate::store::batch;
-use crate::store::connection::WriteTx;
 use crate::store::rows::{Rows, get};
 use crate::store::statement::Statement;
+use crate::store::transaction::WriteTx;
 
 /// The tag of a tally that counts all posts.
 const ALL: i64 = 0;

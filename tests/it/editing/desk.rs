@@ -5,13 +5,16 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex};
 
 use anyhow::{Context, Result, ensure};
-use async_graphql::{Request, Variables};
+use async_graphql::{Data, Executor, Request, Response, Variables};
+use futures_util::stream::BoxStream;
 use isogloss::domain::access::{Caller, Role};
 use isogloss::domain::id::Ids;
 use isogloss::domain::instant::Instant;
-use isogloss::graphql::schema::{self, Limits, Schema};
+use isogloss::graphql::live::LiveSchema;
+use isogloss::graphql::schema::{self, Limits};
 use isogloss::graphql::sender::Sender;
 use isogloss::service::act::{Act, Writer};
+use isogloss::service::feed::{Feed, Pursuit};
 use isogloss::service::token::{self, NewToken, Secret};
 use serde_json::{Value, json};
 
@@ -22,7 +25,9 @@ use crate::database::{Backend, Databases, open};
 const OPERATIONS: &str = include_str!("operations.graphql");
 
 pub(super) struct Desk {
-    schema: Schema,
+    schema: LiveSchema,
+    /// Tells those who listen, when the story says so.
+    pursuit: tokio::sync::Mutex<Pursuit>,
     pub(super) writer: Writer,
     now: Arc<AtomicI64>,
     /// What was read since somebody looked.
@@ -95,9 +100,12 @@ impl Desk {
         };
         let clock = Arc::clone(&now);
         let clock = Arc::new(move || Instant::from_micros(clock.load(Ordering::Relaxed)));
-        let schema = schema::build(writer.clone(), clock, Limits::default());
+        let feed = Feed::default();
+        let pursuit = Pursuit::new(writer.store.clone(), feed.clone());
+        let schema = schema::build(writer.clone(), feed, clock, Limits::default());
         let desk = Self {
-            schema,
+            schema: LiveSchema::new(schema),
+            pursuit: tokio::sync::Mutex::new(pursuit),
             writer,
             now,
             statements,
@@ -178,6 +186,25 @@ impl Desk {
             .variables(Variables::from_json(variables))
             .data(sender);
         Ok(serde_json::to_value(self.schema.execute(request).await)?)
+    }
+
+    /// What is told to somebody who subscribes.
+    pub(super) fn listen(
+        &self,
+        who: As<'_>,
+        variables: Value,
+    ) -> Result<BoxStream<'static, Response>> {
+        let mut session = Data::default();
+        session.insert(Sender::new(who.secret().map(Secret::new), Vec::new()));
+        let request = Request::new(document("Changes")?)
+            .operation_name("Changes")
+            .variables(Variables::from_json(variables));
+        Ok(self.schema.execute_stream(request, Some(Arc::new(session))))
+    }
+
+    /// Looks what is new in the log, and tells it.
+    pub(super) async fn tell(&self) -> Result<()> {
+        Ok(self.pursuit.lock().await.look().await?)
     }
 
     /// What the one field of an operation answers with; no error of any kind is expected.
@@ -281,7 +308,7 @@ impl Desk {
 
 /// One operation with its fragments: the others would only be checked for nothing.
 fn document(operation: &str) -> Result<String> {
-    let parts: Vec<&str> = ["query ", "mutation ", "fragment "]
+    let parts: Vec<&str> = ["query ", "mutation ", "subscription ", "fragment "]
         .iter()
         .flat_map(|kind| {
             OPERATIONS
@@ -291,7 +318,7 @@ fn document(operation: &str) -> Result<String> {
         .map(|(at, _)| &OPERATIONS[at + 1..])
         .collect();
     let end = |part: &str| {
-        let ends = ["\nquery ", "\nmutation ", "\nfragment "];
+        let ends = ["\nquery ", "\nmutation ", "\nsubscription ", "\nfragment "];
         ends.iter()
             .filter_map(|end| part.find(end))
             .min()

@@ -1,6 +1,7 @@
 //! Stories of editors and translators, told through the API: what they write, what readers see of it, what is refused.
 
 mod access;
+mod changes;
 mod desk;
 mod posts;
 mod refusals;
@@ -21,6 +22,7 @@ pub(crate) const OPERATIONS: &str = include_str!("operations.graphql");
 pub(crate) fn trials(harness: &Harness) -> Vec<Trial> {
     [
         access::trials(harness),
+        changes::trials(harness),
         posts::trials(harness),
         refusals::trials(harness),
         staleness::trials(harness),

@@ -1,0 +1,67 @@
+//! That somebody wrote: the newest change this instance knows of, and hearing from other instances.
+//! What changed is in the log, and nowhere else.
+
+use sea_orm::sqlx::postgres::PgListener;
+use sea_orm::sqlx::{self};
+use tokio::sync::watch;
+
+use super::connection::Store;
+use super::error::StoreError;
+
+/// What PostgreSQL calls the news of a database.
+pub(super) const CHANNEL: &str = "isogloss";
+
+/// Hears from PostgreSQL when another instance wrote. It may miss something: whoever listens looks by himself, too.
+#[derive(Debug)]
+pub struct Listener(PgListener);
+
+/// What a listener heard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Heard {
+    /// Somebody wrote.
+    News,
+    /// The connection was lost and is there again: something may have been missed.
+    Gap,
+}
+
+impl Store {
+    /// The number of the newest change that this instance made or was told of; it tells when there is a newer one.
+    pub fn news(&self) -> watch::Receiver<i64> {
+        self.newest.subscribe()
+    }
+
+    /// Takes note of a change. From here on no answer of this instance is older.
+    pub fn learn(&self, seq: i64) {
+        self.newest.send_if_modified(|newest| {
+            let is_news = seq > *newest;
+            *newest = seq.max(*newest);
+            is_news
+        });
+    }
+
+    /// Begins to listen to other instances; `None` where nobody tells.
+    pub async fn listen(&self) -> Result<Option<Listener>, StoreError> {
+        if !self.options.can_listen() {
+            return Ok(None);
+        }
+        let mut listener = PgListener::connect(&self.options.url)
+            .await
+            .map_err(StoreError::of_sqlx)?;
+        listener
+            .listen(CHANNEL)
+            .await
+            .map_err(StoreError::of_sqlx)?;
+        Ok(Some(Listener(listener)))
+    }
+}
+
+impl Listener {
+    /// Waits until it hears something.
+    pub async fn heard(&mut self) -> Result<Heard, StoreError> {
+        let heard: Result<_, sqlx::Error> = self.0.try_recv().await;
+        match heard.map_err(StoreError::of_sqlx)? {
+            Some(_) => Ok(Heard::News),
+            None => Ok(Heard::Gap),
+        }
+    }
+}
