@@ -27,7 +27,9 @@ where
     let fallback = Targets::new().with_default(LevelFilter::INFO);
     let levels: Targets = log.level.parse().unwrap_or(fallback);
     // Each step of a migration is of interest to who looks for it; a first start should be quiet.
-    let levels = levels.with_target("sea_orm_migration", LevelFilter::WARN);
+    let levels = levels
+        .with_target("sea_orm_migration", LevelFilter::WARN)
+        .with_target("sqlx::postgres::notice", LevelFilter::WARN);
     let lines = tracing_subscriber::fmt::layer().with_writer(writer);
     let registry = tracing_subscriber::registry();
     match log.format {

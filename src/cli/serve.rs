@@ -9,7 +9,7 @@ use anyhow::Result;
 use clap::Args;
 use tokio::task::JoinHandle;
 
-use super::site::{open_site, open_store, read_site_again, wait_for_database};
+use super::site::{connect, open_site, prepare_store, read_site_again, wait_for_database};
 use super::token::{make, writer};
 use super::{Global, import, present, print};
 use crate::config::{Config, LogFormat, Watching};
@@ -88,7 +88,9 @@ pub async fn run(arguments: &Serve, global: &Global) -> Result<ExitCode> {
     // The address first: a server that cannot be reached should not begin to work.
     let listener = listen(config.listen).await?;
     wait_for_database(&config).await?;
-    let store = open_store(&config, &site, tell).await?;
+    let store = connect(&config).await?;
+    let starting = store.starting().await?;
+    prepare_store(&store, &config, &site, tell).await?;
     let tokens = token_list(&store).await?;
     let is_new = tokens.is_empty() && store.is_empty().await?;
     let origin = fill(&config, &site, &store, tell).await?;
@@ -96,6 +98,7 @@ pub async fn run(arguments: &Serve, global: &Global) -> Result<ExitCode> {
         true => bootstrap(&site, &store).await?,
         false => hint(&tokens),
     };
+    starting.end().await?;
     let address = listener.local_addr()?;
     welcome(&config, address, &site, &store, &origin, entrance).await?;
     let limits = Limits {

@@ -90,12 +90,23 @@ pub async fn open_store(
     tell: impl Fn(&[Diagnostic]),
 ) -> Result<Store> {
     let store = connect(config).await?;
+    prepare_store(&store, config, site, tell).await?;
+    Ok(store)
+}
+
+/// Migrates a database, and makes its views fit the site.
+pub async fn prepare_store(
+    store: &Store,
+    config: &Config,
+    site: &Site,
+    tell: impl Fn(&[Diagnostic]),
+) -> Result<()> {
     store.migrate().await?;
-    let derived = startup::derive(&store, site, present::now()).await?;
+    let derived = startup::derive(store, site, present::now()).await?;
     for (locale, posts) in derived.left.iter().filter(|(_, posts)| *posts > 0) {
         tell(&[without_folder(locale, *posts, &config.locales.folder)]);
     }
-    Ok(store)
+    Ok(())
 }
 
 /// That what is published in a locale is not shown any more.

@@ -4,8 +4,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use sea_orm::{
-    AccessMode, ConnectionTrait, Database, DatabaseConnection, DbBackend, IsolationLevel,
-    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    ConnectionTrait, Database, DatabaseConnection, DbBackend, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait,
 };
 use tokio::sync::watch;
 
@@ -14,6 +14,9 @@ use super::error::StoreError;
 use super::options::{Options, Purpose};
 use super::statement::Statement;
 use super::transaction::{ReadTx, WriteTx};
+
+/// What makes a transaction of PostgreSQL see one state, as one of SQLite does.
+const ONE_STATE: &str = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY";
 
 /// A database.
 #[derive(Clone, Debug)]
@@ -133,10 +136,11 @@ impl Store {
     }
 
     async fn begin_to_read(&self, pool: &DatabaseConnection) -> Result<ReadTx, StoreError> {
-        let is_postgres = pool.get_database_backend() == DbBackend::Postgres;
-        let isolation = is_postgres.then_some(IsolationLevel::RepeatableRead);
-        let access = is_postgres.then_some(AccessMode::ReadOnly);
-        let tx = pool.begin_with_config(isolation, access).await?;
+        let tx = pool.begin().await?;
+        // Before anything else is asked, and not prepared.
+        if pool.get_database_backend() == DbBackend::Postgres {
+            tx.execute_unprepared(ONE_STATE).await?;
+        }
         self.forget_prepared(&tx).await?;
         Ok(ReadTx(tx))
     }
@@ -174,7 +178,11 @@ impl Store {
 
     /// Whether writes tell other instances.
     pub(super) fn notifies(&self) -> bool {
-        self.writer.get_database_backend() == DbBackend::Postgres && self.options.notifies
+        self.backend() == DbBackend::Postgres && self.options.notifies
+    }
+
+    pub(super) fn backend(&self) -> DbBackend {
+        self.writer.get_database_backend()
     }
 
     /// Whether reads may go to a replica, so that every write has to be one that it can be seen to have.

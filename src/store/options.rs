@@ -101,7 +101,8 @@ impl Options {
         let is_replica = purpose == Purpose::ReadReplica;
         let has_pooler = self.has_pooler;
         options
-            .max_connections(self.connections)
+            // A start holds one while others do its work.
+            .max_connections(self.connections.max(2))
             .acquire_timeout(if is_replica {
                 REPLICA_PATIENCE
             } else {

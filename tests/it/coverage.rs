@@ -43,7 +43,8 @@ fn every_field_is_in_a_case() -> Result<()> {
         for operation in operations {
             let root = match operation.node.ty {
                 OperationType::Mutation => "Mutation",
-                OperationType::Query | OperationType::Subscription => "Query",
+                OperationType::Query => "Query",
+                OperationType::Subscription => "Subscription",
             };
             visit(
                 &types,

@@ -10,6 +10,7 @@ mod app;
 mod budget;
 mod case;
 mod check;
+mod cluster;
 mod corpus;
 mod coverage;
 mod database;
@@ -79,6 +80,7 @@ fn trials(harness: &Harness) -> anyhow::Result<Vec<Trial>> {
     trials.extend(languages::trials(harness));
     trials.extend(node::trials(harness));
     trials.extend(check::trials(harness));
+    trials.extend(cluster::trials(harness));
     trials.extend(fluent::trials(harness));
     trials.extend(translations::trials(harness));
     trials.extend(trees::trials(harness));

@@ -152,7 +152,7 @@ impl Cluster {
 }
 
 /// The newest folder that has PostgreSQL's programs: Debian's, those on the path, what `pg_config` says.
-fn programs() -> Option<PathBuf> {
+pub(crate) fn programs() -> Option<PathBuf> {
     let version = |folder: &PathBuf| -> u32 {
         let version = folder.parent().and_then(Path::file_name);
         let version = version.and_then(|version| version.to_str()?.parse().ok());
@@ -179,7 +179,7 @@ fn programs() -> Option<PathBuf> {
 }
 
 /// PostgreSQL refuses to run as root, so root becomes the user `postgres`.
-fn as_ordinary_user(program: &str) -> Result<Command> {
+pub(crate) fn as_ordinary_user(program: &str) -> Result<Command> {
     let id = |args: &[&str]| {
         let output = Command::new("id").args(args).output().ok()?;
         let id = output

@@ -17,6 +17,7 @@ pub(crate) const LOG: &str = "server.log";
 /// A running server, killed when it is dropped.
 pub(crate) struct Server {
     process: Child,
+    folder: PathBuf,
     address: String,
     /// The lines it printed when it started.
     pub(crate) said: Vec<String>,
@@ -53,9 +54,27 @@ impl Server {
         };
         Ok(Self {
             process,
+            folder: folder.to_owned(),
             address,
             said,
         })
+    }
+
+    /// What it logged until now.
+    pub(crate) fn log(&self) -> Result<String> {
+        Ok(fs::read_to_string(self.folder.join(LOG))?)
+    }
+
+    /// Kills it in the middle of whatever it does.
+    pub(crate) fn kill(&self) -> Result<()> {
+        self.signal("-KILL")
+    }
+
+    fn signal(&self, signal: &str) -> Result<()> {
+        let id = self.process.id().to_string();
+        let kill = Command::new("kill").args([signal, &id]).status()?;
+        ensure!(kill.success(), "it is not there");
+        Ok(())
     }
 
     pub(crate) fn url(&self, path: &str) -> String {
@@ -98,14 +117,7 @@ impl Server {
 
     /// Asks it to stop, and sees that it does.
     pub(crate) fn stop(mut self) -> Result<()> {
-        let id = self.process.id().to_string();
-        ensure!(
-            Command::new("kill")
-                .args(["-TERM", &id])
-                .status()?
-                .success(),
-            "it is not there"
-        );
+        self.signal("-TERM")?;
         let began = Instant::now();
         loop {
             if let Some(status) = self.process.try_wait()? {

@@ -108,10 +108,28 @@ async fn a_newer_database_is_refused(databases: &Databases, backend: Backend) ->
             "INSERT INTO {MIGRATIONS} (version, applied_at) VALUES ('{unknown}', 0)"
         ))
         .await?;
-    match open(&url).await?.migrate().await {
-        Err(StoreError::Newer(name)) if name == unknown => Ok(()),
+    let store = open(&url).await?;
+    match store.migrate().await {
+        Err(StoreError::Newer(name)) if name == unknown => {}
         other => bail!("not refused: {other:?}"),
     }
+    // While instances are replaced one by one, those of the version before go on where the newer one says that they can.
+    let known = newest_known(databases, backend).await?;
+    for (oldest, may) in [(known.as_str(), true), (unknown, false)] {
+        let tx = store.write().await?;
+        setting::put(&tx, OLDEST_BINARY, oldest).await?;
+        tx.commit().await?;
+        let migrated = store.migrate().await;
+        ensure!(migrated.is_ok() == may, "{oldest}: {migrated:?}");
+    }
+    Ok(())
+}
+
+/// The newest migration of this version.
+async fn newest_known(databases: &Databases, backend: Backend) -> Result<String> {
+    let store = open(&migrated(databases, backend).await?).await?;
+    let (newest, _) = store.migrations().await?.pop().context("no migration")?;
+    Ok(newest)
 }
 
 /// The default collation of the tests' PostgreSQL sorts `a` before `B`; the columns' own does not.

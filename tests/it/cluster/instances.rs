@@ -1,0 +1,125 @@
+//! Instances side by side: started at once, each seeing what the others write, doing once what all of them watch for.
+
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, ensure};
+use libtest_mimic::Trial;
+use sea_orm::{ConnectionTrait, Database, DbBackend, Statement};
+use serde_json::json;
+
+use super::author::{is_there, must_publish};
+use super::start;
+use crate::Harness;
+use crate::database::{Backend, Databases};
+use crate::process::Server;
+
+/// How soon a write is seen by every instance.
+const SEEN_WITHIN: Duration = Duration::from_secs(1);
+
+pub(super) fn trials(harness: &Harness) -> Vec<Trial> {
+    vec![harness.once(
+        "cluster::three_instances_are_as_one",
+        three_instances_are_as_one,
+    )]
+}
+
+async fn three_instances_are_as_one(databases: &Databases) -> Result<()> {
+    let url = databases.empty(Backend::Postgres).await?;
+    let variables = [("ISOGLOSS_DATABASE_URL", url.as_str())];
+    let servers = start(databases, &["first", "second", "third"], &variables).await?;
+    let secrets: Vec<String> = servers
+        .iter()
+        .filter_map(|server| server.secret().ok())
+        .collect();
+    let [secret] = secrets.as_slice() else {
+        anyhow::bail!("{} instances made a token", secrets.len());
+    };
+    seen_by_all(&servers, secret).await?;
+    published_once(&servers, secret, &url).await?;
+    revoked_everywhere(&servers, secret).await
+}
+
+async fn seen_by_all(servers: &[Server], secret: &str) -> Result<()> {
+    for (number, server) in servers.iter().enumerate() {
+        let slug = format!("by-{number}");
+        must_publish(server, secret, &slug).await?;
+        let written = Instant::now();
+        ensure!(
+            is_there(server, &slug).await?,
+            "an instance does not see its own write"
+        );
+        for other in servers {
+            while !is_there(other, &slug).await? {
+                tokio::time::sleep(Duration::from_millis(10)).await;
+            }
+            ensure!(written.elapsed() < SEEN_WITHIN, "{:?}", written.elapsed());
+        }
+    }
+    Ok(())
+}
+
+async fn published_once(servers: &[Server], secret: &str, url: &str) -> Result<()> {
+    let [first, ..] = servers else {
+        anyhow::bail!("no server");
+    };
+    let create = "mutation { postCreate(input: {section: \"blog\", locale: \"en\", translation: {title: \"Later\", slug: \"later\", markdown: \"Text.\"}}) { post { postId } } }";
+    let (made, _) = first.send(Some(secret), &json!({"query": create})).await?;
+    let post = made
+        .pointer("/data/postCreate/post/postId")
+        .context("no post")?;
+    let publish = "mutation ($post: ID!, $at: DateTime!) { postPublish(postId: $post, locales: [\"en\"], at: $at) { userErrors { code } } }";
+    let at = super::soon();
+    let variables = json!({"post": post, "at": at});
+    first
+        .send(
+            Some(secret),
+            &json!({"query": publish, "variables": variables}),
+        )
+        .await?;
+    let began = Instant::now();
+    while !is_there(first, "later").await? {
+        ensure!(began.elapsed() < Duration::from_secs(10), "never published");
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    // Every instance had its chance.
+    tokio::time::sleep(Duration::from_millis(1500)).await;
+    let count =
+        "SELECT count(*) AS count FROM change WHERE kind = 'PUBLISHED' AND rest = 'blog/later'";
+    let row = Database::connect(url)
+        .await?
+        .query_one_raw(Statement::from_string(DbBackend::Postgres, count))
+        .await?;
+    let count: i64 = row.context("no row")?.try_get("", "count")?;
+    ensure!(count == 1, "published {count} times");
+    Ok(())
+}
+
+async fn revoked_everywhere(servers: &[Server], secret: &str) -> Result<()> {
+    let [first, ..] = servers else {
+        anyhow::bail!("no server");
+    };
+    let create = "mutation { tokenCreate(name: \"eva\", role: EDITOR) { secret } }";
+    let (made, _) = first.send(Some(secret), &json!({"query": create})).await?;
+    let eva = made
+        .pointer("/data/tokenCreate/secret")
+        .and_then(|secret| secret.as_str());
+    let eva = eva.context("no secret")?;
+    let who = json!({"query": "{ viewer { name } }"});
+    for server in servers {
+        let (answer, _) = server.send(Some(eva), &who).await?;
+        ensure!(
+            answer.pointer("/data/viewer/name") == Some(&json!("eva")),
+            "{answer}"
+        );
+    }
+    let revoke = "mutation { tokenRevoke(name: \"eva\") { deletedId } }";
+    first.send(Some(secret), &json!({"query": revoke})).await?;
+    let revoked = Instant::now();
+    for server in servers {
+        let (answer, _) = server.send(Some(eva), &who).await?;
+        let code = answer.pointer("/errors/0/extensions/code");
+        ensure!(code == Some(&json!("UNAUTHENTICATED")), "{answer}");
+    }
+    ensure!(revoked.elapsed() < SEEN_WITHIN, "{:?}", revoked.elapsed());
+    Ok(())
+}
