@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context, Result, bail, ensure};
-use isogloss::store::StoreError;
+use isogloss::store::migrations::OLDEST_BINARY;
+use isogloss::store::{StoreError, setting};
 use libtest_mimic::Trial;
 use sea_orm::{
     ColumnTrait, ColumnType, ConnectionTrait, Database, DatabaseConnection, EntityTrait,
