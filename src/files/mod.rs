@@ -2,6 +2,7 @@
 //! The only room that walks and writes content folders, and never outside their root. What a text means is
 //! `document`; how files become posts is [`crate::domain::grouping`].
 
+pub mod draft;
 mod fields;
 #[cfg(test)]
 mod golden;

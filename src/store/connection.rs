@@ -87,6 +87,18 @@ impl Store {
             .collect())
     }
 
+    /// Whether the database is a SQLite file.
+    pub fn is_sqlite(&self) -> bool {
+        self.reader.get_database_backend() == DbBackend::Sqlite
+    }
+
+    /// Runs a statement that no transaction may hold, on a connection that only reads the database.
+    pub(super) async fn run_alone(&self, statement: Statement) -> Result<(), StoreError> {
+        let statement = statement.finish(self.reader.get_database_backend());
+        self.reader.execute_raw(statement).await?;
+        Ok(())
+    }
+
     /// Closes all connections, so that a SQLite database is one complete file again.
     pub async fn close(self) -> Result<(), StoreError> {
         // The last connection brings the write-ahead log into the file, which one that only reads cannot.
@@ -157,6 +169,11 @@ impl Store {
 }
 
 impl ReadTx {
+    /// The kind of database, for the few statements that differ.
+    pub(super) fn backend(&self) -> DbBackend {
+        self.0.get_database_backend()
+    }
+
     /// All rows of a statement.
     pub(crate) async fn all(&self, statement: Statement) -> Result<Vec<QueryResult>, StoreError> {
         let statement = statement.finish(self.0.get_database_backend());
@@ -165,6 +182,11 @@ impl ReadTx {
 }
 
 impl WriteTx {
+    /// The kind of database, for the few statements that differ.
+    pub(super) fn backend(&self) -> DbBackend {
+        self.0.get_database_backend()
+    }
+
     /// All rows of a statement.
     pub(crate) async fn all(&self, statement: Statement) -> Result<Vec<QueryResult>, StoreError> {
         let statement = statement.finish(self.0.get_database_backend());
