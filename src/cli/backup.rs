@@ -39,7 +39,10 @@ pub async fn run(arguments: &Backup, config: &Config) -> Result<ExitCode> {
     let began = Instant::now();
     let (url, file) = (&config.database_url, &arguments.file);
     if is_same(url, file) {
-        bail!("{} is the database itself: name another file", file.display());
+        bail!(
+            "{} is the database itself: name another file",
+            file.display()
+        );
     }
     let store = connect_to_existing(url).await?;
     let shown = Shown::default();

@@ -26,7 +26,10 @@ pub async fn write(store: &Store, file: &str) -> Result<(), StoreError> {
 /// What is wrong with a SQLite database as a whole; nothing of what its tables mean is looked at but the change log.
 pub async fn problems(tx: &impl Rows) -> Result<Vec<String>, StoreError> {
     let rows = tx.rows(Statement::new("PRAGMA integrity_check")).await?;
-    let told: Vec<String> = rows.iter().map(|row| get(row, 0)).collect::<Result<_, _>>()?;
+    let told: Vec<String> = rows
+        .iter()
+        .map(|row| get(row, 0))
+        .collect::<Result<_, _>>()?;
     let mut problems: Vec<String> = told.into_iter().filter(|line| line != "ok").collect();
     // A database from before the first migration has no log.
     if names(tx).await?.contains("change_head") {

@@ -110,7 +110,9 @@ async fn all_names(tx: &impl Rows) -> Result<BTreeSet<String>, StoreError> {
             "SELECT c.relname::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace \
              WHERE c.relkind IN ('r', 'p') AND n.nspname = current_schema()"
         }
-        _ => "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
+        _ => {
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+        }
     };
     let rows = tx.rows(Statement::new(sql)).await?;
     rows.iter().map(|row| get(row, 0)).collect()
@@ -120,8 +122,7 @@ async fn all_names(tx: &impl Rows) -> Result<BTreeSet<String>, StoreError> {
 const SQLITE_COLUMNS: &str = "SELECT t.name, c.name, c.type, c.pk \
     FROM sqlite_master t JOIN pragma_table_info(t.name) c WHERE t.type = 'table' ORDER BY t.name, c.name";
 
-const POSTGRES_COLUMNS: &str =
-    "SELECT c.relname::text, a.attname::text, format_type(a.atttypid, NULL), \
+const POSTGRES_COLUMNS: &str = "SELECT c.relname::text, a.attname::text, format_type(a.atttypid, NULL), \
         (coalesce(array_position(p.indkey::int2[], a.attnum), -1) + 1)::bigint \
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace \
     JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped \
