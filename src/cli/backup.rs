@@ -15,16 +15,17 @@ use crate::config::{Config, DatabaseUrl};
 use crate::service::backup;
 use crate::service::moving::Step;
 
-/// Writes all of the database to one file, consistent at one moment, while a server runs on it and writes.
-///
-/// The file is a SQLite database, from PostgreSQL, too, which `serve` opens as it is. It is checked before it gets its name,
-/// and only its owner may read it: it holds the key that signs preview links, and hashes of tokens.
+/// Writes all of the database to one file, while a server runs on it and writes.
 #[derive(Clone, Debug, Args)]
 #[command(after_help = "Examples:
   isogloss backup site-2026-11-28.db
   isogloss backup latest.db --force
   isogloss backup site.db --database-url postgres://isogloss@localhost/site
-  isogloss serve --database-url sqlite://site.db")]
+  isogloss serve --database-url sqlite://site.db
+
+The file holds the database as it was at one moment. It is a SQLite database, from PostgreSQL, too, which `serve` opens as
+it is. It is checked before it gets its name. Its owner alone may read it: it holds the key that signs preview links, and
+hashes of tokens.")]
 pub struct Backup {
     /// The file to write
     #[arg(value_name = "FILE")]

@@ -16,20 +16,21 @@ use crate::config::DatabaseUrl;
 use crate::service::moving::{self, Compared, Stage, Step};
 use crate::store::copy::Digest;
 
-/// Copies everything from one database to another, of either kind: posts with all their saved states, redirects, tags,
-/// tokens, settings and the log, with ids and versions as they are.
-///
-/// The database to copy from may be served meanwhile: what is copied is its state at the beginning, and what is written to
-/// it later is not in the copy. The one to copy to must be new or empty; a PostgreSQL database is to be there, a SQLite file
-/// is made. Everything is written in one transaction: after an interruption nothing is there, and the command can be run
-/// again. At the end both are compared, value by value; ends with 1 where they differ.
+/// Copies everything from one database to another, of either kind.
 #[derive(Clone, Debug, Args)]
 #[command(after_help = "Examples:
   isogloss copy --from sqlite://data/isogloss.db --to postgres://isogloss@localhost/site
   isogloss copy --from postgres://isogloss@localhost/site --to sqlite://data/back.db
   isogloss copy --from sqlite://a.db --to sqlite://b.db --verify --format json
 
-To lose nothing that is written meanwhile, stop the server, copy, and start it on the new database.")]
+Everything is copied: posts with all their saved states, redirects, tags, tokens, settings and the log, with ids and
+versions as they are. At the end both databases are compared, value by value; ends with 1 where they differ.
+
+The database to copy from may be served meanwhile. What is written to it after the copy began is not in the copy: to lose
+nothing, stop the server, copy, and start it on the new database.
+
+The database to copy to must be new or empty. A SQLite file is made; a PostgreSQL database must be there. All is written
+in one transaction: a copy that was interrupted left nothing, and can be run again.")]
 pub struct Copy {
     /// The database to copy from
     #[arg(long, value_name = "URL")]

@@ -92,12 +92,11 @@ pub async fn copy(
     let tables = copy::shared(&from, &to).await?;
     copy::clear(&to, &tables).await?;
     let read = write_all(&from, &to, &tables, progress).await?;
+    copy::analyze(&to, &tables).await?;
     let compared = read_back(&to, &tables, read, progress).await?;
-    if compared.iter().all(Compared::is_equal) {
-        copy::analyze(&to, &tables).await?;
-        to.commit().await?;
-    } else {
-        to.rollback().await?;
+    match compared.iter().all(Compared::is_equal) {
+        true => to.commit().await?,
+        false => to.rollback().await?,
     }
     Ok(compared)
 }
