@@ -50,8 +50,9 @@ pub async fn run(arguments: &Backup, config: &Config) -> Result<ExitCode> {
     let step = |step: Step| shown.step(step);
     let written = backup::write(&store, file, arguments.force, &step).await;
     shown.finish();
-    store.close().await?;
+    let closed = store.close().await;
     written?;
+    closed?;
     print::line(format_args!(
         "{url} is in {}: {:.1} MiB in {:.1} s, checked",
         file.display(),

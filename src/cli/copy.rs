@@ -4,7 +4,7 @@ use std::process::ExitCode;
 use std::sync::Mutex;
 use std::time::Instant;
 
-use anyhow::{Result, anyhow};
+use anyhow::{Context, Result, anyhow};
 use clap::Args;
 use serde_json::{Value, json};
 
@@ -62,13 +62,19 @@ pub async fn run(arguments: &Copy) -> Result<ExitCode> {
         false => moving::copy(&source, &destination, &step).await,
     };
     shown.finish();
-    destination.close().await?;
-    source.close().await?;
+    // What went wrong before is what is told, even if closing fails for the same reason.
+    let closed = (destination.close().await, source.close().await);
+    let compared = compared.context(match arguments.verify {
+        true => "the two cannot be compared",
+        false => "nothing was copied",
+    })?;
+    closed.0?;
+    closed.1?;
     let outcome = Outcome {
         from: &from,
         to: &to,
         is_kept: !arguments.verify,
-        compared: compared?,
+        compared,
         seconds: began.elapsed().as_secs_f64(),
     };
     match arguments.format {

@@ -72,10 +72,12 @@ async fn fill(
     let copy = Store::open(&url).await?;
     let checked = check(store, &copy, progress).await;
     // Closed in any case: what is left of it beside the file goes with it.
-    copy.close().await?;
-    match checked? {
-        problems if problems.is_empty() => Ok(()),
-        problems => Err(BackupError::Unsound(problems)),
+    let closed = copy.close().await;
+    let problems = checked?;
+    closed?;
+    match problems.is_empty() {
+        true => Ok(()),
+        false => Err(BackupError::Unsound(problems)),
     }
 }
 

@@ -61,7 +61,7 @@ pub enum MoveError {
     },
     /// The database to copy to holds something.
     #[error(
-        "the database to copy to is in use: its table `{0}` has rows; nothing was changed, name a new database or empty that one"
+        "the database to copy to is in use: its table `{0}` has rows; name a new database or empty that one"
     )]
     Occupied(String),
     /// One of the databases cannot do what is asked.

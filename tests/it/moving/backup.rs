@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Stdio;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -166,7 +167,10 @@ async fn served(databases: &Databases) -> Result<()> {
         );
         json!({"query": query})
     };
-    let mut backing = command(&folder).args(["backup", "copy.db"]).spawn()?;
+    let mut backing = command(&folder)
+        .args(["backup", "copy.db"])
+        .stdout(Stdio::null())
+        .spawn()?;
     let mut written = 0;
     while backing.try_wait()?.is_none() {
         let (answer, _) = server.send(Some(&secret), &create(written)).await?;
