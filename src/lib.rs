@@ -52,6 +52,10 @@
 //! takes the place of the one before; [`service::startup`] derives what follows from it. A request is answered by one of them,
 //! from its first field to its last.
 //!
+//! # How a site moves
+//! [`service::moving`] copies from a snapshot of one database into one transaction of another, and reads back what it wrote.
+//! [`store::copy`] takes the tables from the databases' own catalogs, so that a migration need not think of it.
+//!
 //! # Invariants
 //! - What a reader sees is never parsed or rendered when it is read.
 //! - A slug, locale or path is parsed once, at the edge, into a type that cannot hold anything else.

@@ -1,7 +1,9 @@
 //! The command line: arguments, dispatch and printing. What a command does is the service's business.
 //! Standard output carries what was asked for; problems, progress and logs go to standard error.
 
+pub mod backup;
 pub mod check;
+pub mod copy;
 mod excerpt;
 pub mod export;
 mod github;
@@ -106,6 +108,10 @@ pub enum Command {
     Schema(schema::Schema),
     /// Bring the database's tables up to date, or back
     Migrate(migrate::Migrate),
+    /// Copy everything from one database to another, of either kind
+    Copy(copy::Copy),
+    /// Write the database to a file, while it is served
+    Backup(backup::Backup),
     /// Make, list and revoke tokens for editors
     Token(token::Token),
     /// Write and read files for the tools of translators
@@ -134,6 +140,10 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             check::run(&arguments, &cli.global.configuration(Vec::new())?).await
         }
         Command::Schema(_) => schema::run(),
+        Command::Copy(arguments) => copy::run(&arguments).await,
+        Command::Backup(arguments) => {
+            backup::run(&arguments, &cli.global.configuration(Vec::new())?).await
+        }
         Command::Token(arguments) => {
             token::run(&arguments, &cli.global.configuration(Vec::new())?).await
         }
@@ -250,6 +260,8 @@ mod tests {
             "import",
             "import x --watch --dry-run",
             "import x --format xml",
+            "copy --from sqlite://a.db",
+            "backup",
             "migrate --down 1 --status",
             "migrate --down 0",
             "new",

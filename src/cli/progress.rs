@@ -44,10 +44,15 @@ impl Progress {
 
     /// One more step is done.
     pub fn tick(&self) {
+        self.advance(1);
+    }
+
+    /// So many more steps are done.
+    pub fn advance(&self, steps: u64) {
         match &self.0 {
-            Shown::Bar(bar) => bar.inc(1),
+            Shown::Bar(bar) => bar.inc(steps),
             Shown::Lines(lines) => {
-                if let Some(line) = lines.tick() {
+                if let Some(line) = lines.advance(steps) {
                     // A log that cannot be written is no reason to stop the work.
                     let _ = writeln!(std::io::stderr(), "{line}");
                 }
@@ -76,11 +81,12 @@ fn bar(what: &str, total: u64) -> ProgressBar {
 }
 
 impl Lines {
-    /// The line to print when this step ends a tenth.
-    fn tick(&self) -> Option<String> {
-        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
+    /// The line to print when these steps end a tenth.
+    fn advance(&self, steps: u64) -> Option<String> {
+        let before = self.done.fetch_add(steps, Ordering::Relaxed);
+        let done = before + steps;
         let tenth = |steps: u64| steps.saturating_mul(10) / self.total.max(1);
-        let is_worth_a_line = tenth(done) > tenth(done - 1) && self.began.elapsed() > QUIET;
+        let is_worth_a_line = tenth(done) > tenth(before) && self.began.elapsed() > QUIET;
         is_worth_a_line.then(|| format!("{}: {done} of {}", self.what, self.total))
     }
 }
@@ -101,14 +107,14 @@ mod tests {
     #[test]
     fn what_is_quickly_done_prints_nothing() {
         let lines = lines(100, Duration::ZERO);
-        assert_eq!((0..100).filter_map(|_| lines.tick()).count(), 0);
+        assert_eq!((0..100).filter_map(|_| lines.advance(1)).count(), 0);
     }
 
     #[test]
     fn a_line_is_printed_every_tenth() {
         for (total, expected) in [(1643, 10), (10, 10), (3, 3), (1, 1), (0, 0)] {
             let lines = lines(total, QUIET * 2);
-            let printed: Vec<String> = (0..total).filter_map(|_| lines.tick()).collect();
+            let printed: Vec<String> = (0..total).filter_map(|_| lines.advance(1)).collect();
             assert_eq!(printed.len(), expected, "{total}");
             if let Some(last) = printed.last() {
                 assert_eq!(*last, format!("reading: {total} of {total}"));

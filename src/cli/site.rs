@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 
 use super::present;
 use super::print::Problems;
-use crate::config::Config;
+use crate::config::{Config, DatabaseUrl};
 use crate::domain::diagnostic::Diagnostic;
 use crate::domain::fallback::Locales;
 use crate::domain::locale::Locale;
@@ -122,12 +122,20 @@ fn without_folder(locale: &Locale, posts: i64, folder: &Path) -> Diagnostic {
 
 /// The database as it is; the folder of a SQLite file is made if it is not there.
 pub async fn connect(config: &Config) -> Result<Store> {
-    let url = &config.database_url;
+    open(&config.database_url, options(config)).await
+}
+
+/// The same for a database that is not the configured one.
+pub async fn connect_to(url: &DatabaseUrl) -> Result<Store> {
+    open(url, Options::new(url.reveal())).await
+}
+
+async fn open(url: &DatabaseUrl, options: Options) -> Result<Store> {
     if let Some(folder) = url.sqlite_file().as_deref().and_then(Path::parent) {
         std::fs::create_dir_all(folder)
             .with_context(|| format!("the folder {} cannot be made", folder.display()))?;
     }
-    let store = Store::open_with(options(config)).await;
+    let store = Store::open_with(options).await;
     store.with_context(|| format!("the database {url} cannot be opened"))
 }
 
@@ -165,9 +173,13 @@ fn options(config: &Config) -> Options {
 
 /// The database that is there; a command that only reads makes none.
 pub async fn connect_existing(config: &Config) -> Result<Store> {
-    let url = &config.database_url;
+    connect_to_existing(&config.database_url).await
+}
+
+/// The same for a database that is not the configured one.
+pub async fn connect_to_existing(url: &DatabaseUrl) -> Result<Store> {
     if url.sqlite_file().is_some_and(|file| !file.exists()) {
         bail!("there is no database at {url}; `isogloss import DIR` makes one");
     }
-    connect(config).await
+    connect_to(url).await
 }

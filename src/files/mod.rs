@@ -1,7 +1,8 @@
 //! Content folders: where a file's locale stands, walking, reading and writing.
-//! The only room that walks and writes content folders, and never outside their root. What a text means is
-//! `document`; how files become posts is [`crate::domain::grouping`].
+//! The only room that walks and writes content folders, and never outside their root; beside them, [`draft`] is a file that
+//! appears whole. What a text means is `document`; how files become posts is [`crate::domain::grouping`].
 
+pub mod draft;
 mod fields;
 #[cfg(test)]
 mod golden;

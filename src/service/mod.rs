@@ -2,11 +2,13 @@
 //! GraphQL and HTTP types, configuration and long-running tasks are absent here.
 
 pub mod act;
+pub mod backup;
 pub mod exchange;
 pub mod export;
 pub mod feed;
 pub mod import;
 pub mod input;
+pub mod moving;
 pub mod post;
 pub mod preview_token;
 pub mod problem;

@@ -8,7 +8,7 @@ use super::statement::Statement;
 use super::transaction::WriteTx;
 
 /// Values in one statement: far under SQLite's 32,766 and PostgreSQL's 65,535 parameters.
-const VALUES_MAX: usize = 8_000;
+pub(crate) const VALUES_MAX: usize = 8_000;
 
 /// Ids in one `IN (…)`; a power of four, which is what lists are padded to.
 pub(crate) const LIST_MAX: usize = 4_096;

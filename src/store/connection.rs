@@ -65,6 +65,18 @@ impl Store {
         })
     }
 
+    /// Whether the database is a SQLite file.
+    pub fn is_sqlite(&self) -> bool {
+        self.reader.get_database_backend() == DbBackend::Sqlite
+    }
+
+    /// Runs a statement that no transaction may hold, on a connection that only reads the database.
+    pub(super) async fn run_alone(&self, statement: Statement) -> Result<(), StoreError> {
+        let statement = statement.finish(self.reader.get_database_backend());
+        self.reader.execute_raw(statement).await?;
+        Ok(())
+    }
+
     /// Closes all connections, so that a SQLite database is one complete file again.
     pub async fn close(self) -> Result<(), StoreError> {
         if let Some(replica) = self.replica {

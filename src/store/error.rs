@@ -26,6 +26,9 @@ pub enum StoreError {
     /// What is stored cannot be what was written.
     #[error("the database holds a value that Isogloss does not write: {0}")]
     Corrupt(String),
+    /// A table that cannot be copied, and why.
+    #[error("the table {0}, and cannot be copied")]
+    Uncopyable(String),
     /// Anything else: a defect.
     #[error("a statement failed")]
     Database(#[source] DbErr),

@@ -4,9 +4,11 @@
 //! Statements are written once, with `$1`-style parameters that both databases understand, and lists of ids are padded, so that
 //! a statement's text does not depend on their number.
 
+pub mod backup;
 mod batch;
 pub mod change;
 mod connection;
+pub mod copy;
 mod error;
 pub mod migrations;
 mod news;

@@ -3,7 +3,7 @@
 
 use std::future::Future;
 
-use sea_orm::{QueryResult, TryGetable, Value};
+use sea_orm::{DbBackend, QueryResult, TryGetable, Value};
 
 use super::batch::LIST_MAX;
 use super::error::StoreError;
@@ -12,6 +12,10 @@ use super::transaction::{ReadTx, WriteTx};
 
 /// A transaction that can be read in: one that only reads, or one that writes and sees its own writes.
 pub trait Rows: Sync {
+    /// The kind of database, for the few statements that differ.
+    #[doc(hidden)]
+    fn backend(&self) -> DbBackend;
+
     /// All rows of a statement.
     #[doc(hidden)]
     #[expect(
@@ -25,6 +29,10 @@ pub trait Rows: Sync {
 }
 
 impl Rows for ReadTx {
+    fn backend(&self) -> DbBackend {
+        Self::backend(self)
+    }
+
     #[expect(
         private_interfaces,
         reason = "statements stay inside the room; transactions do not"
@@ -35,6 +43,10 @@ impl Rows for ReadTx {
 }
 
 impl Rows for WriteTx {
+    fn backend(&self) -> DbBackend {
+        Self::backend(self)
+    }
+
     #[expect(
         private_interfaces,
         reason = "statements stay inside the room; transactions do not"

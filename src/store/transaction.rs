@@ -24,6 +24,11 @@ pub struct WriteTx {
 }
 
 impl ReadTx {
+    /// The kind of database, for the few statements that differ.
+    pub(super) fn backend(&self) -> DbBackend {
+        self.0.get_database_backend()
+    }
+
     /// All rows of a statement.
     pub(crate) async fn all(&self, statement: Statement) -> Result<Vec<QueryResult>, StoreError> {
         let statement = statement.finish(self.0.get_database_backend());
@@ -86,6 +91,7 @@ impl WriteTx {
         Ok(self.tx.rollback().await?)
     }
 
+    /// The kind of database, for the few statements that differ.
     pub(super) fn backend(&self) -> DbBackend {
         self.tx.get_database_backend()
     }

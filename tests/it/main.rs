@@ -20,6 +20,7 @@ mod exchange;
 mod first_post;
 mod fluent;
 mod languages;
+mod moving;
 mod node;
 mod postgres;
 mod process;
@@ -77,6 +78,7 @@ fn trials(harness: &Harness) -> anyhow::Result<Vec<Trial>> {
     trials.extend(server::trials(harness));
     trials.extend(first_post::trials(harness));
     trials.extend(running::trials(harness));
+    trials.extend(moving::trials(harness));
     trials.extend(languages::trials(harness));
     trials.extend(node::trials(harness));
     trials.extend(check::trials(harness));

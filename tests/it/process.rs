@@ -149,7 +149,7 @@ pub(crate) fn run(folder: &Path, arguments: &[&str]) -> Result<Output> {
 }
 
 /// The program in a folder, without the settings of whoever runs the tests.
-fn command(folder: &Path) -> Command {
+pub(crate) fn command(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_isogloss"));
     for (name, _) in std::env::vars_os() {
         if name.to_string_lossy().starts_with("ISOGLOSS_") {

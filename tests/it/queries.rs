@@ -59,19 +59,28 @@ pub(crate) async fn run(
     cases: &BTreeMap<String, Case>,
     case: &Case,
 ) -> Result<Outcome> {
-    let url = databases.seeded(backend, site).await?;
+    run_at(&databases.seeded(backend, site).await?, site, cases, case).await
+}
+
+/// The same of a database that holds the site.
+pub(crate) async fn run_at(
+    url: &str,
+    site: &Path,
+    cases: &BTreeMap<String, Case>,
+    case: &Case,
+) -> Result<Outcome> {
     let mut variables = case.variables.clone();
     for take in &case.takes {
         let other = cases.get(&take.case);
         let other = other.with_context(|| format!("there is no case {}", take.case))?;
         ensure!(other.takes.is_empty(), "{} takes itself", take.case);
-        let answer = ask(&url, site, other, other.variables.clone().into()).await?;
+        let answer = ask(url, site, other, other.variables.clone().into()).await?;
         let value = answer.answer.pointer(&take.pointer).cloned();
         let value = value
             .with_context(|| format!("the answer to {} has no {}", take.case, take.pointer))?;
         variables.insert(take.variable.clone(), value);
     }
-    ask(&url, site, case, variables.into()).await
+    ask(url, site, case, variables.into()).await
 }
 
 /// The store is this request's alone, so that no other test's statements are recorded.
@@ -91,7 +100,8 @@ async fn ask(url: &str, site: &Path, case: &Case, variables: Value) -> Result<Ou
     Ok(Outcome { answer, statements })
 }
 
-fn compare(backend: Backend, case: &Case, outcome: &Outcome) -> Result<()> {
+/// That an answer and its statements are as the snapshots have them.
+pub(crate) fn compare(backend: Backend, case: &Case, outcome: &Outcome) -> Result<()> {
     let (json, sql) = (snapshot(case, "json"), snapshot(case, "sql"));
     let mut answer = outcome.answer.clone();
     if let Some(then) = fs::read_to_string(&json)

@@ -82,8 +82,13 @@ fn randomness<const BYTE: u8>() -> Option<[u8; 32]> {
 impl Desk {
     /// The blog, its tokens made.
     pub(super) async fn new(databases: &Databases, backend: Backend) -> Result<Self> {
+        Self::of(&databases.copy(backend, &site("blog")).await?).await
+    }
+
+    /// The same on a copy of the blog's database that is there.
+    pub(super) async fn of(url: &str) -> Result<Self> {
         let folder: PathBuf = site("blog");
-        let mut store = open(&databases.copy(backend, &folder).await?).await?;
+        let mut store = open(url).await?;
         let statements: Arc<Mutex<Vec<String>>> = Arc::default();
         let recorded = Arc::clone(&statements);
         store.on_read(move |sql| {

@@ -3,6 +3,7 @@
 mod access;
 mod changes;
 mod desk;
+mod everything;
 mod posts;
 mod refusals;
 mod staleness;
@@ -15,6 +16,8 @@ use libtest_mimic::Trial;
 
 use crate::Harness;
 use desk::Desk;
+
+pub(crate) use everything::everything;
 
 /// The documents of all stories, for the test that every field is asked for.
 pub(crate) const OPERATIONS: &str = include_str!("operations.graphql");

@@ -18,7 +18,7 @@ enum Check {
 }
 
 /// How the README's commands begin, and what becomes of them; the longest beginning counts.
-const KNOWN: [(&str, Check); 17] = [
+const KNOWN: [(&str, Check); 19] = [
     (
         "cargo run",
         Check::Elsewhere("serves until it is stopped; the tests of the server start it"),
@@ -42,12 +42,17 @@ const KNOWN: [(&str, Check); 17] = [
         "isogloss serve",
         Check::Elsewhere("serves until it is stopped; the story of the new language starts it"),
     ),
+    (
+        "isogloss copy",
+        Check::Elsewhere("needs a PostgreSQL; the tests of moving copy there and back"),
+    ),
     ("cd ", Check::Run),
     ("isogloss --help", Check::Run),
     ("isogloss --version", Check::Run),
     ("isogloss new", Check::Run),
     ("isogloss check", Check::Run),
     ("isogloss schema", Check::Run),
+    ("isogloss backup", Check::Run),
     ("isogloss migrate", Check::Run),
     ("isogloss import", Check::Run),
     ("isogloss export", Check::Run),
