@@ -2,4 +2,5 @@
 
 pub mod locales;
 pub mod publish;
+pub mod tokens;
 pub mod watch;
