@@ -96,11 +96,16 @@ async fn measure_server(child: &mut Child, count: usize) -> Outcome<ExitCode> {
     let address: SocketAddr = line.trim().parse()?;
     let audience = Arc::new(Audience::default());
     open(address, FIRST, &audience).await?;
+    // What was asked for has begun then.
+    tokio::time::sleep(Duration::from_secs(1)).await;
     change(address, FIRST, &audience).await?;
     let before = memory_kib(child.id())?;
     let begun = Instant::now();
     open(address, count, &audience).await?;
-    println!("{count} sockets opened in {:.1} s", begun.elapsed().as_secs_f64());
+    println!(
+        "{count} sockets opened in {:.1} s",
+        begun.elapsed().as_secs_f64()
+    );
     tokio::time::sleep(Duration::from_secs(2)).await;
     let idle = each(memory_kib(child.id())?, before, count);
     println!("idle: {idle:.1} KiB of the server's memory each");

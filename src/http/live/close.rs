@@ -27,6 +27,11 @@ impl Close {
         Self::new(1002, "the frames cannot be read")
     }
 
+    /// A text is none.
+    pub(super) fn not_utf8() -> Self {
+        Self::new(1007, "messages are text in UTF-8")
+    }
+
     /// A message is longer than a request body may be.
     pub(super) fn too_long(bytes_max: usize) -> Self {
         Self::new(1009, format!("a message has at most {bytes_max} bytes"))

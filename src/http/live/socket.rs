@@ -23,6 +23,7 @@ use super::silence::{Due, Silence};
 use super::{Visitor, credentials, message};
 use crate::http::endpoint::Endpoint;
 use crate::http::request::Asked;
+use crate::service::token::Secret;
 
 /// A WebSocket that speaks the protocol.
 pub(super) struct Socket<E> {
@@ -65,10 +66,10 @@ impl<E: Executor> Socket<E> {
         endpoint: Arc<Endpoint<E>>,
         visitor: Visitor,
         seat: Seat,
-    ) -> Self {
+    ) -> Box<Self> {
         let pace = endpoint.live.pace;
         let stopping = endpoint.live.connections.stopping();
-        Self {
+        Box::new(Self {
             socket,
             visitor,
             conversation: Conversation::default(),
@@ -78,14 +79,15 @@ impl<E: Executor> Socket<E> {
             timer: Box::pin(tokio::time::sleep(pace.init)),
             endpoint,
             _seat: seat,
-        }
+        })
     }
 
-    /// Serves the connection to its end.
-    pub(super) async fn run(mut self) {
+    /// Serves the connection to its end. While nothing happens, there is no more of it in memory than itself: what is done
+    /// about an event is boxed, since a task is as large as the largest of its steps.
+    pub(super) async fn run(mut self: Box<Self>) {
         let end = loop {
             let event = poll_fn(|cx| self.poll_event(cx)).await;
-            if let Err(end) = self.meet(event).await {
+            if let Err(end) = Box::pin(self.meet(event)).await {
                 break end;
             }
         };
@@ -129,8 +131,7 @@ impl<E: Executor> Socket<E> {
             Event::Heard(Some(Ok(heard))) => {
                 self.silence.broken(Instant::now());
                 match heard {
-                    // Boxed: it is seldom, and the task would be as large as the largest of its steps.
-                    Message::Text(text) => Box::pin(self.take(&text)).await,
+                    Message::Text(text) => self.take(&text).await,
                     Message::Binary(_) => Err(End::Close(Close::malformed("messages are text"))),
                     Message::Close(_) => Err(End::Closed),
                     // A ping was answered by the library.
@@ -145,14 +146,17 @@ impl<E: Executor> Socket<E> {
         }
     }
 
+    /// Why a message cannot be read. The library's errors are known here by their text alone, which a test pins.
     fn unreadable(&self, error: &axum::Error) -> End {
         let text = error.to_string();
-        if text.contains("too long") || text.contains("too big") {
-            return End::Close(Close::too_long(self.endpoint.limits.body_bytes));
-        }
-        match std::error::Error::source(error).is_some_and(|source| source.source().is_none()) {
-            true => End::Close(Close::broken()),
-            false => End::Lost("it cannot be read from"),
+        let is_reset = text.contains("without closing handshake");
+        match text.split(':').next() {
+            Some("Space limit exceeded") => {
+                End::Close(Close::too_long(self.endpoint.limits.body_bytes))
+            }
+            Some("UTF-8 encoding error") => End::Close(Close::not_utf8()),
+            Some("WebSocket protocol error") if !is_reset => End::Close(Close::broken()),
+            _ => End::Lost("it cannot be read from"),
         }
     }
 
@@ -179,29 +183,33 @@ impl<E: Executor> Socket<E> {
         if let Some(secret) = credentials::secret(payload).map_err(End::Close)? {
             self.visitor.secret = Some(secret);
         }
-        if let Some(secret) = &self.visitor.secret {
-            let tokens = &self.endpoint.live.tokens;
-            let within = self.endpoint.limits.timeout;
-            let why = match tokio::time::timeout(within, tokens.is_valid(secret)).await {
-                Ok(Ok(true)) => None,
-                Ok(Ok(false)) => Some(Close::forbidden(
-                    "the token is not valid: it may have been revoked or have expired",
-                )),
-                Ok(Err(error)) => {
-                    tracing::error!(%error, "a token cannot be checked");
-                    Some(Close::unavailable())
-                }
-                Err(_elapsed) => Some(Close::unavailable()),
-            };
-            if let Some(close) = why {
-                return Err(End::Close(close));
-            }
+        if let Some(secret) = self.visitor.secret.clone() {
+            self.check(&secret).await?;
             let stopping = self.endpoint.live.connections.stopping();
-            self.end = until_stop_or(stopping, tokens.until_invalid(secret)).boxed();
+            let ended = self.endpoint.live.tokens.until_invalid(&secret);
+            self.end = until_stop_or(stopping, ended).boxed();
         }
         self.timer.as_mut().reset(self.silence.next());
         let acknowledgment = self.conversation.acknowledge();
         self.say(Message::Text(acknowledgment.into())).await
+    }
+
+    async fn check(&mut self, secret: &Secret) -> Goes {
+        let looking = self.endpoint.live.tokens.is_valid(secret);
+        let looking = tokio::time::timeout(self.endpoint.limits.timeout, looking);
+        let close = match select(pin!(looking), &mut self.end).await {
+            Either::Left((Ok(Ok(true)), _)) => return Ok(()),
+            Either::Left((Ok(Ok(false)), _)) => {
+                Close::forbidden("the token is not valid: it may have been revoked or have expired")
+            }
+            Either::Left((Ok(Err(error)), _)) => {
+                tracing::error!(%error, "a token cannot be checked");
+                Close::unavailable()
+            }
+            Either::Left((Err(_elapsed), _)) => Close::unavailable(),
+            Either::Right((close, _)) => close,
+        };
+        Err(End::Close(close))
     }
 
     async fn start(&mut self, id: Box<str>, asked: Asked) -> Goes {

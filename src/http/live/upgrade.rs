@@ -23,7 +23,7 @@ use crate::http::refusal::Refusal;
 const SUBPROTOCOL: &str = "graphql-transport-ws";
 
 /// What is read at once, in bytes. Ten thousand clients that are silent hold a buffer each; a longer message makes it longer.
-const READ_BYTES: usize = 1024;
+const READ_BYTES: usize = 512;
 
 /// Whether a client would like to speak over a WebSocket.
 pub(in crate::http) fn is_upgrade(headers: &HeaderMap) -> bool {
@@ -58,10 +58,7 @@ pub(in crate::http) async fn upgrade<E: Executor>(
         return upgrade.on_upgrade(move |socket| turn_away(socket, pace, seat));
     }
     let visitor = Visitor::of(&parts);
-    // Boxed, so that the task is not twice as large for as long as the connection is open.
-    upgrade.on_upgrade(move |socket| {
-        Box::pin(async move { Socket::new(socket, endpoint, visitor, seat).run().await })
-    })
+    upgrade.on_upgrade(move |socket| Socket::new(socket, endpoint, visitor, seat).run())
 }
 
 fn no_handshake(rejection: &WebSocketUpgradeRejection) -> Refusal {

@@ -75,12 +75,14 @@ impl TokenWatch {
                 if left == Some(Duration::ZERO) {
                     return;
                 }
-                tokio::select! {
-                    changed = ends.changed() => if changed.is_err() {
-                        // Nobody looks any more: the server is ending.
-                        pending::<()>().await;
-                    },
-                    () = nap(left) => {}
+                let is_watched = match left {
+                    None => ends.changed().await.is_ok(),
+                    // Boxed, since few tokens expire and ten thousand may wait.
+                    Some(left) => Box::pin(changed_within(left, &mut ends)).await,
+                };
+                if !is_watched {
+                    // Nobody looks any more: the server is ending.
+                    pending::<()>().await;
                 }
             }
         }
@@ -132,12 +134,10 @@ fn time_until(end: Instant, now: Instant) -> Duration {
     Duration::from_micros(u64::try_from(micros).unwrap_or(0))
 }
 
-/// Sleeps so long, or for ever.
-async fn nap(left: Option<Duration>) {
-    match left {
-        Some(left) => tokio::time::sleep(left.min(SLEEP_MAX)).await,
-        None => pending().await,
-    }
+/// Waits for news, but no longer than so; answers with whether there may be more.
+async fn changed_within(left: Duration, ends: &mut watch::Receiver<Ends>) -> bool {
+    let news = tokio::time::timeout(left.min(SLEEP_MAX), ends.changed()).await;
+    !matches!(news, Ok(Err(_)))
 }
 
 #[cfg(test)]

@@ -1,5 +1,8 @@
 //! WebSockets as a client meets them.
 
+use tokio_tungstenite::tungstenite::protocol::frame::Frame;
+use tokio_tungstenite::tungstenite::protocol::frame::coding::{Data, OpCode};
+
 use super::*;
 
 #[tokio::test]
@@ -151,6 +154,13 @@ async fn what_breaks_the_protocol_closes_the_connection() {
         let closed = client.closed().await;
         assert_eq!(closed.0, code, "{closed:?}");
         assert!(closed.1.starts_with(reason), "{closed:?}");
+    }
+    for (rsv1, text, code) in [(false, b"\xff", 1007), (true, b"a", 1002)] {
+        let mut frame = Frame::message(text.to_vec(), OpCode::Data(Data::Text), true);
+        frame.header_mut().rsv1 = rsv1;
+        let mut client = server.client().await;
+        client.0.send(Message::Frame(frame)).await.unwrap();
+        assert_eq!(client.closed().await.0, code);
     }
     let mut client = server.client().await;
     client
