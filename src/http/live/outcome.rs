@@ -3,10 +3,12 @@
 use std::any::Any;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
+use std::task::Context;
 
 use async_graphql::parser::types::OperationType;
 use async_graphql::{Data, Executor, Response as Executed, ServerError};
 use futures_util::stream::{self, BoxStream, StreamExt};
+use tracing::{Instrument, Span};
 
 use super::Visitor;
 use crate::http::answer;
@@ -51,16 +53,27 @@ pub(super) fn outcomes<E: Executor>(
     // A panic leaves nothing of ours half-done: what was polled is not polled again.
     let mut executed = AssertUnwindSafe(executed).catch_unwind();
     if finish.operation.kind == OperationType::Subscription {
-        return executed.map(move |item| finish.outcome(item)).boxed();
+        let poll = move |cx: &mut Context<'_>| {
+            // Entered anew each time: ten thousand who listen need no span while there is nothing to tell.
+            let polled = span(&finish.request_id).in_scope(|| executed.poll_next_unpin(cx));
+            polled.map(|item| item.map(|item| finish.outcome(item)))
+        };
+        return stream::poll_fn(poll).boxed();
     }
-    let within = finish.endpoint.limits.timeout;
+    let (within, span) = (finish.endpoint.limits.timeout, span(&finish.request_id));
     let only = async move {
         match tokio::time::timeout(within, executed.next()).await {
             Ok(item) => item.map(|item| finish.outcome(item)),
             Err(_elapsed) => Some(finish.endpoint.timed_out().into()),
         }
     };
+    let only = only.instrument(span);
     stream::once(only).filter_map(std::future::ready).boxed()
+}
+
+/// Where lines of the log belong that are written meanwhile: as for every other request, they bear its id.
+fn span(request_id: &RequestId) -> Span {
+    tracing::info_span!("request", id = request_id.as_str())
 }
 
 /// What is done with each result.
@@ -72,6 +85,7 @@ struct Finish<E> {
 
 impl<E: Executor> Finish<E> {
     fn outcome(&self, item: Result<Executed, Box<dyn Any + Send>>) -> Outcome {
+        let _in_span = span(&self.request_id).entered();
         let Ok(mut executed) = item else {
             return answer::of_failure(self.request_id.as_str()).into();
         };

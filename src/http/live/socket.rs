@@ -2,6 +2,7 @@
 //! What is said when is [`super::conversation`]'s to say.
 
 use std::future::{Future, poll_fn};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::task::{Context, Poll};
@@ -21,6 +22,7 @@ use super::outcome::{Outcome, outcomes};
 use super::pace::Pace;
 use super::silence::{Due, Silence};
 use super::{Visitor, credentials, message};
+use crate::http::answer;
 use crate::http::endpoint::Endpoint;
 use crate::http::request::Asked;
 use crate::service::token::Secret;
@@ -213,7 +215,10 @@ impl<E: Executor> Socket<E> {
     }
 
     async fn start(&mut self, id: Box<str>, asked: Asked) -> Goes {
-        match self.endpoint.prepare(asked, |_| Ok(())) {
+        // A panic ends this request and nothing else, as it does over HTTP.
+        let prepare = AssertUnwindSafe(|| self.endpoint.prepare(asked, |_| Ok(())));
+        let failure = |_| Err(answer::of_failure(self.visitor.request_id.as_str()));
+        match catch_unwind(prepare).unwrap_or_else(failure) {
             Ok(prepared) => {
                 let outcomes = outcomes(Arc::clone(&self.endpoint), prepared, &self.visitor);
                 self.operations.start(id, outcomes);

@@ -1,6 +1,9 @@
 //! Notices that a token has ended, for connections that stay open longer than a request.
 //! One look at the database serves them all; how often that is, is a job's business.
 
+#[cfg(test)]
+pub(crate) mod testing;
+
 use std::collections::HashMap;
 use std::fmt;
 use std::future::{Future, pending};
@@ -138,65 +141,6 @@ fn time_until(end: Instant, now: Instant) -> Duration {
 async fn changed_within(left: Duration, ends: &mut watch::Receiver<Ends>) -> bool {
     let news = tokio::time::timeout(left.min(SLEEP_MAX), ends.changed()).await;
     !matches!(news, Ok(Err(_)))
-}
-
-#[cfg(test)]
-pub(crate) mod testing {
-    //! A watch over tokens that are listed in the test itself.
-
-    use std::sync::{Arc, Mutex};
-
-    use super::*;
-    use crate::domain::access::Role;
-    use crate::service::token::is_valid;
-
-    /// Tokens without a database.
-    #[derive(Clone, Default)]
-    pub(crate) struct Listed(Arc<Mutex<Vec<TokenRow>>>);
-
-    impl Listed {
-        /// A watch over these tokens.
-        pub(crate) fn watch(&self, now: fn() -> Instant) -> TokenWatch {
-            TokenWatch {
-                source: Source::Listed(self.clone()),
-                now,
-                ends: watch::Sender::default(),
-            }
-        }
-
-        /// Adds a token.
-        pub(crate) fn add(&self, secret: &str, expires_at: Option<Instant>) {
-            let mut rows = self.0.lock().unwrap();
-            let row = TokenRow {
-                id: 1,
-                name: secret.to_owned(),
-                hash: Secret::new(secret).hash(),
-                role: Role::Translator,
-                locales: None,
-                expires_at,
-                revoked_at: None,
-                created_at: Instant::from_micros(0),
-            };
-            rows.push(row);
-        }
-
-        /// Revokes a token.
-        pub(crate) fn revoke(&self, secret: &str, at: Instant) {
-            let mut rows = self.0.lock().unwrap();
-            let row = rows.iter_mut().find(|row| row.name == secret);
-            row.unwrap().revoked_at = Some(at);
-        }
-
-        pub(super) fn is_valid(&self, secret: &Secret, now: Instant) -> bool {
-            let hash = secret.hash();
-            let mut rows = self.rows().into_iter();
-            rows.any(|row| row.hash == hash && is_valid(&row, now))
-        }
-
-        pub(super) fn rows(&self) -> Vec<TokenRow> {
-            self.0.lock().unwrap().clone()
-        }
-    }
 }
 
 #[cfg(test)]
