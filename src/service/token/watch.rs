@@ -62,7 +62,7 @@ impl TokenWatch {
                 Ok(caller.is_some())
             }
             #[cfg(test)]
-            Source::Listed(listed) => Ok(listed.is_valid(secret, (self.now)())),
+            Source::Listed(listed) => listed.is_valid(secret, (self.now)()),
         }
     }
 
@@ -104,7 +104,7 @@ impl TokenWatch {
         let rows = match &self.source {
             Source::Database(store) => list(store).await?,
             #[cfg(test)]
-            Source::Listed(listed) => listed.rows(),
+            Source::Listed(listed) => listed.rows()?,
         };
         let found: Ends = rows.into_iter().filter_map(end).collect();
         // Ten thousand who wait are woken only by news.

@@ -226,6 +226,24 @@ async fn a_token_comes_by_header_or_by_payload_and_its_end_closes() {
 }
 
 #[tokio::test]
+async fn a_database_that_is_away_closes_nothing_that_is_open() {
+    let server = Server::start().await;
+    server.listed.add("good", None);
+    let init = json!({"type": "connection_init", "payload": {"token": "good"}});
+    let mut open = server.connect().await;
+    open.say(init.clone()).await;
+    assert_eq!(open.told().await, "connection_ack -");
+    server.listed.go_away();
+    assert!(server.tokens.look().await.is_err());
+    let mut new = server.connect().await;
+    new.say(init).await;
+    // Clients try again after this code, and not after others.
+    assert_eq!(new.closed().await.0, 1013);
+    open.subscribe("1", "{ hello }").await;
+    assert_eq!(open.told().await, r#"next 1 {"hello":"world"}"#);
+}
+
+#[tokio::test]
 async fn a_stop_closes_at_once_and_is_waited_for() {
     let server = Server::start().await;
     let mut client = server.client().await;

@@ -1,5 +1,6 @@
 //! A watch over tokens that are listed in the test itself.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
 use super::*;
@@ -8,7 +9,7 @@ use crate::service::token::is_valid;
 
 /// Tokens without a database.
 #[derive(Clone, Default)]
-pub(crate) struct Listed(Arc<Mutex<Vec<TokenRow>>>);
+pub(crate) struct Listed(Arc<Mutex<Vec<TokenRow>>>, Arc<AtomicBool>);
 
 impl Listed {
     /// A watch over these tokens.
@@ -43,13 +44,21 @@ impl Listed {
         row.unwrap().revoked_at = Some(at);
     }
 
-    pub(super) fn is_valid(&self, secret: &Secret, now: Instant) -> bool {
-        let hash = secret.hash();
-        let mut rows = self.rows().into_iter();
-        rows.any(|row| row.hash == hash && is_valid(&row, now))
+    /// Answers no more.
+    pub(crate) fn go_away(&self) {
+        self.1.store(true, Ordering::Relaxed);
     }
 
-    pub(super) fn rows(&self) -> Vec<TokenRow> {
-        self.0.lock().unwrap().clone()
+    pub(super) fn is_valid(&self, secret: &Secret, now: Instant) -> Result<bool, StoreError> {
+        let hash = secret.hash();
+        let mut rows = self.rows()?.into_iter();
+        Ok(rows.any(|row| row.hash == hash && is_valid(&row, now)))
+    }
+
+    pub(super) fn rows(&self) -> Result<Vec<TokenRow>, StoreError> {
+        match self.1.load(Ordering::Relaxed) {
+            true => Err(StoreError::Corrupt("nothing, it is away".to_owned())),
+            false => Ok(self.0.lock().unwrap().clone()),
+        }
     }
 }
