@@ -16,9 +16,9 @@
 //! | [`files`] | content folders: the only room that walks and writes them | SQL, network |
 //! | [`store`] | rows in, domain values out; the only room that speaks SQL | rules of fallback, permission, publishing |
 //! | [`service`] | use cases and their transactions; called by `graphql` and `cli` alike | GraphQL and HTTP types, configuration |
-//! | [`jobs`] | what runs by itself: scheduled publishing, following the locale files | rules |
+//! | [`jobs`] | what runs by itself: scheduled publishing, following the locale files and the ends of tokens | rules |
 //! | [`graphql`] | translation to and from the contract | SQL; an `if` about business |
-//! | [`http`] | the router and the endpoint: negotiation, limits, health | resolvers |
+//! | [`http`] | the router and the endpoint: negotiation, limits, health, connections that stay open | resolvers |
 //! | [`config`], [`telemetry`] | settings from file, environment and flags; logs | use outside `main`, `cli`, `http` |
 //! | [`cli`] | arguments and printing | rules |
 //!

@@ -17,15 +17,15 @@ use crate::domain::access::Role;
 use crate::domain::diagnostic::Diagnostic;
 use crate::graphql::live::LiveSchema;
 use crate::graphql::schema::{self, Limits};
-use crate::http::{Readiness, STOP_WITHIN, listen, router, serve, stop_signal};
+use crate::http::{Connections, Readiness, STOP_WITHIN, listen, router, serve, stop_signal};
 use crate::jobs::locales::LocaleJob;
 use crate::jobs::watch::Means;
-use crate::jobs::{follow, publish};
+use crate::jobs::{follow, publish, tokens};
 use crate::service::act::Writer;
 use crate::service::feed::{Feed, Pursuit};
 use crate::service::read::Reader;
 use crate::service::site::{LiveSite, Site};
-use crate::service::token::{NewToken, is_valid, list as token_list};
+use crate::service::token::{NewToken, TokenWatch, is_valid, list as token_list};
 use crate::store::Store;
 use crate::store::token::TokenRow;
 use crate::telemetry;
@@ -130,10 +130,30 @@ pub async fn run(arguments: &Serve, global: &Global) -> Result<ExitCode> {
         let store = checked.clone();
         async move { store.ping().await.map_err(|error| error.to_string()) }
     });
-    let router = router(schema, &schema::sdl(), live, readiness, &config.limits);
-    serve(listener, router, stop_signal(), stop_signal(), STOP_WITHIN).await?;
+    let token_watch = TokenWatch::new(store.clone(), present::now);
+    let watching = tokio::spawn(tokens::run(token_watch.clone()));
+    let connections = Connections::new(config.limits.sockets);
+    let router = router(
+        schema,
+        &schema::sdl(),
+        live,
+        readiness,
+        token_watch,
+        connections.clone(),
+        &config.limits,
+    );
+    serve(
+        listener,
+        router,
+        connections,
+        stop_signal(),
+        stop_signal(),
+        STOP_WITHIN,
+    )
+    .await?;
     publishing.abort();
     pursuing.abort();
+    watching.abort();
     if let Some(following) = following {
         following.abort();
     }

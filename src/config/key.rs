@@ -250,6 +250,13 @@ pub(super) static KEYS: &[Key] = &[
         },
     },
     Key {
+        name: "limits.sockets",
+        variable: "ISOGLOSS_SOCKETS",
+        flag: None,
+        accepts: "a whole number from 1 to 1000000",
+        set: |config, text, _| put(&mut config.limits.sockets, number(text, 1, 1_000_000)),
+    },
+    Key {
         name: "log.format",
         variable: "ISOGLOSS_LOG_FORMAT",
         flag: Some("--log-format"),

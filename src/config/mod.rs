@@ -107,6 +107,8 @@ pub struct Limits {
     pub complexity: usize,
     /// How long a request may take, its body included.
     pub timeout: Duration,
+    /// How many connections may stay open to be told of changes, WebSockets and event streams together.
+    pub sockets: usize,
 }
 
 /// What is logged, and how.
@@ -239,6 +241,7 @@ impl Default for Limits {
             selections: 2_000,
             complexity: 10_000,
             timeout: Duration::from_secs(10),
+            sockets: 20_000,
         }
     }
 }

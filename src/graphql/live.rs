@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use async_graphql::parser::parse_query;
 use async_graphql::parser::types::OperationType;
 use async_graphql::{Data, Executor, Request, Response, Variables};
 use futures_util::StreamExt;
@@ -40,62 +41,65 @@ impl Executor for LiveSchema {
     /// What a subscription needs beside its document and variables has to be in the session's data, since it may begin anew.
     fn execute_stream(
         &self,
-        mut request: Request,
+        request: Request,
         session: Option<Arc<Data>>,
     ) -> BoxStream<'static, Response> {
-        match is_subscription(&mut request) {
-            true => Subscribed::new(self.0.subscribe(), request, session).responses(),
+        match is_subscription(&request) {
+            true => Subscribed::begin(self.0.subscribe(), request, session).responses(),
             false => Executor::execute_stream(&self.current(), request, session),
         }
     }
 }
 
-fn is_subscription(request: &mut Request) -> bool {
-    let name = request.operation_name.clone();
-    // What cannot be parsed is refused by whoever executes it.
-    let Ok(document) = request.parsed_query() else {
+/// What cannot be parsed is refused by whoever executes it.
+fn is_subscription(request: &Request) -> bool {
+    let Ok(document) = parse_query(&request.query) else {
         return false;
     };
+    let name = request.operation_name.as_deref();
     let mut operations = document.operations.iter();
-    let operation = operations
-        .find(|(known, _)| name.is_none() || known.map(|known| known.as_str()) == name.as_deref());
+    let operation =
+        operations.find(|(known, _)| name.is_none() || known.map(|known| known.as_str()) == name);
     operation.is_some_and(|(_, operation)| operation.node.ty == OperationType::Subscription)
 }
 
-/// A subscription that outlives schemas.
+/// A subscription that outlives schemas. Thousands are held at once: of the document only its text is kept.
 struct Subscribed {
     schemas: watch::Receiver<Schema>,
-    request: Request,
+    query: String,
+    operation_name: Option<String>,
+    variables: Variables,
     session: Option<Arc<Data>>,
     resume: Resume,
     responses: BoxStream<'static, Response>,
 }
 
 impl Subscribed {
-    fn new(schemas: watch::Receiver<Schema>, request: Request, session: Option<Arc<Data>>) -> Self {
+    fn begin(
+        schemas: watch::Receiver<Schema>,
+        request: Request,
+        session: Option<Arc<Data>>,
+    ) -> Self {
         let mut subscribed = Self {
             schemas,
-            request,
+            query: request.query,
+            operation_name: request.operation_name,
+            variables: request.variables,
             session,
             resume: Resume::default(),
             responses: futures_util::stream::empty().boxed(),
         };
-        subscribed.begin();
+        subscribed.go_on();
         subscribed
     }
 
     /// Begins, or goes on where it was, with the schema of now.
-    fn begin(&mut self) {
+    fn go_on(&mut self) {
         let schema = self.schemas.borrow_and_update().clone();
-        let mut request = Request::new(self.request.query.clone())
-            .variables(Variables::clone(&self.request.variables))
+        let mut request = Request::new(self.query.clone())
+            .variables(self.variables.clone())
             .data(self.resume.clone());
-        request
-            .operation_name
-            .clone_from(&self.request.operation_name);
-        if let Ok(document) = self.request.parsed_query() {
-            request.set_parsed_query(document.clone());
-        }
+        request.operation_name.clone_from(&self.operation_name);
         self.responses = Executor::execute_stream(&schema, request, self.session.clone());
     }
 
@@ -106,7 +110,7 @@ impl Subscribed {
                     response = subscribed.responses.next() => {
                         return response.map(|response| (response, subscribed));
                     }
-                    Ok(()) = subscribed.schemas.changed() => subscribed.begin(),
+                    Ok(()) = subscribed.schemas.changed() => subscribed.go_on(),
                 }
             }
         })

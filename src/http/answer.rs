@@ -19,8 +19,8 @@ const TOO_COMPLEX: &str = "Query is too complex.";
 
 /// The body of a response that has no `data`, since nothing was executed.
 #[derive(Serialize)]
-struct RequestErrors<'a> {
-    errors: &'a [ServerError],
+pub(super) struct RequestErrors<'a> {
+    pub(super) errors: &'a [ServerError],
 }
 
 /// The answer to a request that was executed, or that the executor found invalid.
@@ -29,13 +29,7 @@ pub(super) fn of_execution(
     media_type: MediaType,
     request_id: &str,
 ) -> Response {
-    let is_request_error = is_request_error(&executed);
-    if is_request_error {
-        executed.errors.truncate(REQUEST_ERRORS_MAX);
-    }
-    for error in &mut executed.errors {
-        complete(error, is_request_error, request_id);
-    }
+    let is_request_error = complete(&mut executed, request_id);
     let headers = std::mem::take(&mut executed.http_headers);
     let mut answer = if is_request_error {
         let status = status_of_request_error(&executed.errors, media_type);
@@ -51,6 +45,18 @@ pub(super) fn of_execution(
     };
     answer.headers_mut().extend(headers);
     answer
+}
+
+/// Gives every error its code, and leaves out most of very many; answers whether nothing was executed.
+pub(super) fn complete(executed: &mut Executed, request_id: &str) -> bool {
+    let is_request_error = is_request_error(executed);
+    if is_request_error {
+        executed.errors.truncate(REQUEST_ERRORS_MAX);
+    }
+    for error in &mut executed.errors {
+        complete_error(error, is_request_error, request_id);
+    }
+    is_request_error
 }
 
 /// Says how much a document may cost where the executor only says that it costs too much.
@@ -103,7 +109,7 @@ fn status_of_request_error(errors: &[ServerError], media_type: MediaType) -> Sta
 }
 
 /// Gives an error its code, and an internal one the request's id.
-fn complete(error: &mut ServerError, is_request_error: bool, request_id: &str) {
+fn complete_error(error: &mut ServerError, is_request_error: bool, request_id: &str) {
     if code_of(error).is_none() {
         let code = match is_request_error {
             true => code_of_invalid(&error.message),

@@ -1,11 +1,12 @@
 //! `/graphql`: one request read, checked, executed and answered.
 //! The steps follow the GraphQL-over-HTTP specification; what a document costs is checked before it is executed.
+//! Connections that stay open begin here and go on in [`live`].
 
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 
 use async_graphql::parser::types::OperationType;
-use async_graphql::{Executor, Request as GraphqlRequest, Response as Executed};
+use async_graphql::{Executor, Response as Executed};
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -14,54 +15,79 @@ use futures_util::FutureExt;
 use super::answer;
 use super::document_cache::DocumentCache;
 use super::error_code::ErrorCode;
-use super::negotiation::{MediaType, wants_page};
+use super::live::{self, Live};
+use super::negotiation::{Events, MediaType, wants_page};
 use super::nullability::Nullability;
+use super::prepared::Prepared;
 use super::refusal::Refusal;
 use super::request::Asked;
 use super::request_id::RequestId;
 use super::sender;
 use crate::config::Limits;
-use crate::graphql::variables::{check_required, fill_defaults};
 
 /// The methods of `/graphql`.
 const METHODS: &str = "GET, HEAD, POST, OPTIONS";
 
-/// What `/graphql` needs: an executor, the limits, and the documents it has seen.
+/// What `/graphql` needs: an executor, the limits, the documents it has seen, and what open connections share.
 pub(super) struct Endpoint<E> {
-    executor: E,
-    limits: Limits,
-    nullability: Nullability,
-    documents: DocumentCache,
+    pub(super) executor: E,
+    pub(super) limits: Limits,
+    pub(super) nullability: Nullability,
+    pub(super) documents: DocumentCache,
+    pub(super) live: Live,
+}
+
+/// How a request is answered.
+enum Reply {
+    /// By one response.
+    Once(Box<Executed>),
+    /// By events, as they come.
+    Events(Box<(Prepared, live::Visitor)>),
 }
 
 impl<E: Executor> Endpoint<E> {
     /// An endpoint that has seen no document yet.
-    pub(super) fn new(executor: E, sdl: &str, limits: Limits) -> Self {
+    pub(super) fn new(executor: E, sdl: &str, limits: Limits, live: Live) -> Self {
         Self {
             executor,
             limits,
             nullability: Nullability::of(sdl),
             documents: DocumentCache::default(),
+            live,
         }
     }
 
     /// Answers one request, whatever becomes of it: too slow and broken are answers too.
-    async fn answer(&self, request: Request) -> Response {
-        let Some(media_type) = MediaType::accepted(request.headers()) else {
-            return answer::of_refusal(&not_acceptable(), MediaType::Json);
+    async fn answer(self: Arc<Self>, request: Request) -> Response {
+        let events = Events::accepted(request.headers());
+        let media_type = match MediaType::accepted(request.headers()) {
+            Some(media_type) => media_type,
+            None if events == Events::No => {
+                return answer::of_refusal(&not_acceptable(), MediaType::Json);
+            }
+            None => MediaType::Json,
         };
         let request_id = RequestId::of(request.extensions());
         let is_get = request.method() != Method::POST;
         // A panic leaves nothing of ours half-done: the cache is the only shared state, and it says so itself.
-        let work = AssertUnwindSafe(self.execute(request)).catch_unwind();
+        let work = AssertUnwindSafe(self.execute(request, events)).catch_unwind();
         let refusal = match tokio::time::timeout(self.limits.timeout, work).await {
-            Ok(Ok(Ok(executed))) => {
-                return answer::of_execution(executed, media_type, request_id.as_str());
+            Ok(Ok(Ok(Reply::Once(executed)))) => {
+                return answer::of_execution(*executed, media_type, request_id.as_str());
+            }
+            Ok(Ok(Ok(Reply::Events(begun)))) => {
+                match live::event_stream(Arc::clone(&self), *begun).await {
+                    Ok(answer) => return answer,
+                    Err(refusal) => refusal,
+                }
             }
             Ok(Ok(Err(refusal))) => refusal,
             Ok(Err(_panic)) => answer::of_failure(request_id.as_str()),
             Err(_elapsed) => self.timed_out(),
         };
+        if events == Events::Preferred && refusal.is_well_formed() {
+            return live::event_stream_of_refusal(&refusal);
+        }
         let mut answer = answer::of_refusal(&refusal, media_type);
         if is_get && answer.status() == StatusCode::METHOD_NOT_ALLOWED {
             answer
@@ -71,52 +97,31 @@ impl<E: Executor> Endpoint<E> {
         answer
     }
 
-    async fn execute(&self, request: Request) -> Result<Executed, Refusal> {
+    async fn execute(&self, request: Request, events: Events) -> Result<Reply, Refusal> {
         let (parts, body) = request.into_parts();
         let is_post = parts.method == Method::POST;
         let asked = match is_post {
             true => Asked::from_body(&parts.headers, body, self.limits.body_bytes).await?,
             false => Asked::from_url(parts.uri.query().unwrap_or(""))?,
         };
-        let document = self.documents.get_or_parse(&asked.query, &self.limits)?;
-        let operation = document.operation(asked.operation_name.as_deref())?;
-        match operation.kind {
-            OperationType::Query => {}
-            OperationType::Mutation if is_post => {}
-            OperationType::Mutation => return Err(mutation_by_get()),
-            OperationType::Subscription => return Err(subscription()),
-        }
-        let mut variables = asked.variables;
-        let operation_name = asked.operation_name.as_deref();
-        fill_defaults(&mut variables, &document.parsed, operation_name);
-        check_required(&variables, &document.parsed, operation_name).map_err(|missing| {
-            Refusal::of_document(
-                ErrorCode::ValidationFailed,
-                missing.message,
-                Some(missing.at),
-            )
+        let prepared = self.prepare(asked, |kind| match kind {
+            OperationType::Query => Ok(()),
+            OperationType::Mutation if is_post => Ok(()),
+            OperationType::Mutation => Err(mutation_by_get()),
+            OperationType::Subscription if events == Events::No => Err(subscription()),
+            OperationType::Subscription => Ok(()),
         })?;
-        let mut prepared = GraphqlRequest::new(asked.query)
-            .variables(variables)
-            .data(sender::of(&parts.headers));
-        prepared.operation_name = asked.operation_name;
-        prepared.set_parsed_query(document.parsed.clone());
-        let mut executed = self.executor.execute(prepared).await;
-        answer::name_the_limit(&mut executed.errors, self.limits.complexity);
-        operation
-            .shape
-            .complete(&mut executed.data, &executed.errors, &self.nullability);
-        Ok(executed)
-    }
-
-    fn timed_out(&self) -> Refusal {
-        let timeout_ms = self.limits.timeout.as_millis();
-        let message = format!("the request took longer than {timeout_ms} ms");
-        Refusal::of_transport(StatusCode::GATEWAY_TIMEOUT, ErrorCode::Timeout, message)
+        let is_subscription = prepared.operation.kind == OperationType::Subscription;
+        if is_subscription || events == Events::Preferred {
+            let visitor = live::Visitor::of(&parts);
+            return Ok(Reply::Events(Box::new((prepared, visitor))));
+        }
+        let executed = self.run(prepared, sender::of(&parts.headers)).await;
+        Ok(Reply::Once(Box::new(executed)))
     }
 }
 
-/// POST: queries and mutations.
+/// POST: queries and mutations, and subscriptions as events.
 pub(super) async fn post<E: Executor>(
     State(endpoint): State<Arc<Endpoint<E>>>,
     request: Request,
@@ -124,11 +129,15 @@ pub(super) async fn post<E: Executor>(
     endpoint.answer(request).await
 }
 
-/// GET and HEAD: queries. A browser that comes without one is led to the page where queries are written.
+/// GET: queries, subscriptions as events, and everything over a WebSocket. A browser that opens `/graphql` is led to the
+/// playground.
 pub(super) async fn get<E: Executor>(
     State(endpoint): State<Arc<Endpoint<E>>>,
     request: Request,
 ) -> Response {
+    if live::is_upgrade(request.headers()) {
+        return live::upgrade(endpoint, request).await;
+    }
     if request.uri().query().is_none() && wants_page(request.headers()) {
         return Redirect::temporary("/").into_response();
     }
@@ -152,7 +161,7 @@ pub(super) async fn other(request: Request) -> Response {
 }
 
 fn not_acceptable() -> Refusal {
-    let message = "answers are `application/graphql-response+json` or `application/json`; `Accept` allows neither";
+    let message = "answers are `application/graphql-response+json`, `application/json` or `text/event-stream`; `Accept` allows none of them";
     Refusal::of_transport(StatusCode::NOT_ACCEPTABLE, ErrorCode::BadInput, message)
 }
 
@@ -163,6 +172,7 @@ fn mutation_by_get() -> Refusal {
 }
 
 fn subscription() -> Refusal {
-    let message = "a subscription is not answered by one response; only queries and mutations are";
+    let message = "a subscription is not answered by one response: ask with `Accept: text/event-stream`, or over a \
+         WebSocket with the subprotocol `graphql-transport-ws`";
     Refusal::of_document(ErrorCode::BadInput, message, None)
 }

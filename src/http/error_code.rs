@@ -15,6 +15,8 @@ pub(super) enum ErrorCode {
     ValidationFailed,
     /// The document was named by its hash, and is not known.
     PersistedQueryNotFound,
+    /// The token has ended, or never was one.
+    Unauthenticated,
     /// The fault is the server's.
     Internal,
 }
@@ -29,6 +31,7 @@ impl ErrorCode {
             Self::ParseFailed => "GRAPHQL_PARSE_FAILED",
             Self::ValidationFailed => "GRAPHQL_VALIDATION_FAILED",
             Self::PersistedQueryNotFound => "PERSISTED_QUERY_NOT_FOUND",
+            Self::Unauthenticated => "UNAUTHENTICATED",
             Self::Internal => "INTERNAL",
         }
     }

@@ -1,4 +1,5 @@
-//! GraphQL over HTTP: the router, the endpoint, negotiation, health, locale files, and a page to try queries on.
+//! GraphQL over HTTP: the router, the endpoint, negotiation, health, locale files, a page to try queries on, and connections
+//! that stay open to be told of changes.
 //! No resolver and no SQL lives here; the executor is handed in.
 
 mod answer;
@@ -9,10 +10,13 @@ mod endpoint;
 mod entity_tag;
 mod error_code;
 mod health;
+mod live;
 mod locale_file;
 mod negotiation;
 mod nullability;
+mod patience;
 mod playground;
+mod prepared;
 mod refusal;
 mod request;
 mod request_id;
@@ -36,26 +40,42 @@ use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::config::Limits;
 use crate::service::site::LiveSite;
+use crate::service::token::TokenWatch;
 use endpoint::Endpoint;
+use live::{Live, Pace};
 use locale_file::{LocaleFiles, locale_file};
 
 pub use health::Readiness;
+pub use live::Connections;
 pub use server::{ListenError, STOP_WITHIN, listen, serve, stop_signal};
 
-/// Every path that the server answers. `sdl` is the executor's schema in its own language.
+/// Every path that the server answers. `sdl` is the executor's schema in its own language; `connections` are those that
+/// stay open, and `tokens` says when they may not any more.
 pub fn router<E: Executor>(
     executor: E,
     sdl: &str,
-    live: LiveSite,
+    site: LiveSite,
     readiness: Readiness,
+    tokens: TokenWatch,
+    connections: Connections,
     limits: &Limits,
 ) -> Router {
-    let endpoint = Arc::new(Endpoint::new(executor, sdl, *limits));
+    let live = Live {
+        connections,
+        tokens,
+        pace: Pace::default(),
+    };
+    let endpoint = Endpoint::new(executor, sdl, *limits, live);
+    routes(endpoint, site, readiness)
+}
+
+fn routes<E: Executor>(endpoint: Endpoint<E>, site: LiveSite, readiness: Readiness) -> Router {
+    let endpoint = Arc::new(endpoint);
     let graphql = MethodRouter::new()
         .get(endpoint::get::<E>)
         .post(endpoint::post::<E>)
         .fallback(endpoint::other);
-    let files = Arc::new(LocaleFiles::new(live));
+    let files = Arc::new(LocaleFiles::new(site));
     Router::new()
         .route("/graphql", graphql.with_state(endpoint))
         .route("/", get(playground::page))

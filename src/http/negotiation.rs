@@ -53,6 +53,32 @@ impl MediaType {
     }
 }
 
+/// Whether a client takes an answer as server-sent events.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Events {
+    /// It did not say so.
+    No,
+    /// It takes them as well as JSON, as clients do that send one `Accept` with everything: they are for subscriptions.
+    Taken,
+    /// It takes them alone, or likes them better: they are for every operation.
+    Preferred,
+}
+
+impl Events {
+    /// What the headers say. A range such as `*/*` is not enough: it comes from clients that never heard of events.
+    pub(super) fn accepted(headers: &HeaderMap) -> Self {
+        let accept = joined(headers, &header::ACCEPT);
+        let ranges = by_weight(&accept);
+        let weight = |media_type| acceptance(&ranges, media_type).map_or(0, |it| it.weight);
+        let json = weight("application/json").max(weight("application/graphql-response+json"));
+        match acceptance(&ranges, "text/event-stream").filter(|it| it.is_exact) {
+            None => Self::No,
+            Some(events) if events.weight > json => Self::Preferred,
+            Some(_) => Self::Taken,
+        }
+    }
+}
+
 /// Whether a browser asks for a page to show.
 pub(super) fn wants_page(headers: &HeaderMap) -> bool {
     let accept = joined(headers, &header::ACCEPT);
@@ -172,6 +198,26 @@ mod tests {
             MediaType::accepted(&HeaderMap::new()),
             Some(GraphqlResponse)
         );
+    }
+
+    #[test]
+    fn events_are_for_who_names_them() {
+        use Events::{No, Preferred, Taken};
+        for (accept, expected) in [
+            ("", No),
+            ("*/*", No),
+            ("application/json", No),
+            ("text/event-stream;q=0", No),
+            ("text/event-stream", Preferred),
+            ("application/json;q=0.5, Text/Event-Stream", Preferred),
+            ("text/event-stream, application/json", Taken),
+            (
+                "application/graphql-response+json, application/json, text/event-stream, multipart/mixed",
+                Taken,
+            ),
+        ] {
+            assert_eq!(Events::accepted(&headers(accept)), expected, "{accept}");
+        }
     }
 
     #[test]

@@ -19,6 +19,7 @@ pub(super) struct Nullability {
 /// The types at which operations begin.
 const QUERY: &str = "Query";
 const MUTATION: &str = "Mutation";
+const SUBSCRIPTION: &str = "Subscription";
 
 impl Nullability {
     /// What a schema in its own language says; of one that cannot be read, nothing.
@@ -58,7 +59,8 @@ impl Nullability {
         let mut nearest = None;
         let root = match shape.kind() {
             OperationType::Mutation => MUTATION,
-            OperationType::Query | OperationType::Subscription => QUERY,
+            OperationType::Query => QUERY,
+            OperationType::Subscription => SUBSCRIPTION,
         };
         let mut parent = Some(root.to_owned());
         let mut shape = Some(shape);
@@ -100,7 +102,7 @@ impl Nullability {
     /// A field that only some types behind an interface have.
     fn of_implementation(&self, parent: &str, name: &str) -> Option<&Type> {
         self.fields.contains_key(parent).then_some(())?;
-        let is_root = |name: &str| name == QUERY || name == MUTATION;
+        let is_root = |name: &str| [QUERY, MUTATION, SUBSCRIPTION].contains(&name);
         let mut others: Vec<&String> = self.fields.keys().filter(|each| !is_root(each)).collect();
         others.sort();
         others
@@ -130,6 +132,7 @@ mod tests {
     use super::*;
 
     const SDL: &str = "type Mutation { may: Post! must: Post }
+        type Subscription { heard: Post! }
         type Query { may: Post must: Post! list: [Post!] any: Any! node: Node }
         type Post implements Node { id: ID! title: String related: [Post!]! }
         type Tag implements Node { id: ID! posts: [Post!]! }
@@ -170,6 +173,7 @@ mod tests {
             ),
             ("mutation { may { title } }", r#"["may"]"#, None),
             ("mutation { must { title } }", r#"["must"]"#, Some(1)),
+            ("subscription { heard { title } }", r#"["heard"]"#, None),
             (
                 "{ __schema { types { name } } }",
                 r#"["__schema"]"#,

@@ -54,6 +54,11 @@ impl Refusal {
         Self::of_document(ErrorCode::LimitExceeded, message, at)
     }
 
+    /// Whether the request was a GraphQL request: one whose errors a GraphQL client looks for in `errors`.
+    pub(super) fn is_well_formed(&self) -> bool {
+        self.is_well_formed
+    }
+
     /// The status in a media type.
     pub(super) fn status(&self, media_type: MediaType) -> StatusCode {
         match media_type {

@@ -110,7 +110,8 @@ impl Asked {
         }
     }
 
-    fn from_value(value: Value) -> Result<Self, Refusal> {
+    /// Reads an envelope that came as a part of something else.
+    pub(super) fn from_value(value: Value) -> Result<Self, Refusal> {
         match serde_json::from_value::<Envelope>(value.clone()) {
             Ok(envelope) => Self::from_envelope(envelope),
             Err(error) => {

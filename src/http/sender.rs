@@ -1,7 +1,7 @@
 //! Who sent a request, as its headers say: the token of `Authorization` and the languages of `Accept-Language`.
 //! Whose token it is, and whether the site has the languages, is found out elsewhere.
 
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, HeaderName, header};
 
 use crate::graphql::sender::Sender;
 use crate::service::token::Secret;
@@ -11,15 +11,25 @@ const LANGUAGES_MAX: usize = 20;
 
 /// The sender of a request with these headers.
 pub(super) fn of(headers: &HeaderMap) -> Sender {
-    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
-    Sender::new(
-        text(header::AUTHORIZATION).and_then(bearer),
-        languages(text(header::ACCEPT_LANGUAGE).unwrap_or("")),
-    )
+    Sender::new(secret_of(headers), languages_of(headers))
+}
+
+/// The token that came with a request.
+pub(super) fn secret_of(headers: &HeaderMap) -> Option<Secret> {
+    text(headers, header::AUTHORIZATION).and_then(bearer)
+}
+
+/// The languages that the sender reads, the best first.
+pub(super) fn languages_of(headers: &HeaderMap) -> Vec<String> {
+    languages(text(headers, header::ACCEPT_LANGUAGE).unwrap_or(""))
+}
+
+fn text(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
+    headers.get(name).and_then(|value| value.to_str().ok())
 }
 
 /// The token of an `Authorization` header (RFC 6750); the scheme is written in any case.
-fn bearer(header: &str) -> Option<Secret> {
+pub(super) fn bearer(header: &str) -> Option<Secret> {
     let (scheme, token) = header.trim().split_once(' ')?;
     let token = token.trim();
     (scheme.eq_ignore_ascii_case("bearer") && !token.is_empty()).then(|| Secret::new(token))

@@ -1,6 +1,6 @@
 //! Listening, serving, and stopping without cutting anyone off.
 
-use std::future::{Future, IntoFuture, pending};
+use std::future::{Future, pending};
 use std::io;
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -8,6 +8,9 @@ use std::time::Duration;
 use axum::Router;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
+
+use super::Connections;
+use super::patience::{PatientListener, WRITE_WITHIN};
 
 /// How long requests may take to end once the server was asked to stop.
 pub const STOP_WITHIN: Duration = Duration::from_secs(10);
@@ -48,19 +51,22 @@ pub async fn listen(address: SocketAddr) -> Result<TcpListener, ListenError> {
         })
 }
 
-/// Serves until `stop` is done, then takes no new connection and waits for the requests that are being answered, but
-/// no longer than `stop_within`, nor than until `stop_now` is done.
+/// Serves until `stop` is done, then takes no new connection, tells those that stay open to end, and waits for them and
+/// for the requests that are being answered, but no longer than `stop_within`, nor than until `stop_now` is done.
 pub async fn serve(
     listener: TcpListener,
     router: Router,
+    connections: Connections,
     stop: impl Future<Output = ()> + Send + 'static,
     stop_now: impl Future<Output = ()>,
     stop_within: Duration,
 ) -> io::Result<()> {
     let (stopping, stopped) = oneshot::channel();
+    let stopped_connections = connections.clone();
     let asked_to_stop = async move {
         stop.await;
         tracing::info!("stopping: requests that are being answered may end");
+        stopped_connections.stop();
         // Nobody listens any more when serving has already ended; then there is nothing left to hurry.
         let _ = stopping.send(());
     };
@@ -73,9 +79,16 @@ pub async fn serve(
             Err(_) => pending().await,
         }
     };
+    let listener = PatientListener::new(listener, WRITE_WITHIN);
     let serving = axum::serve(listener, router).with_graceful_shutdown(asked_to_stop);
+    let ended = async {
+        serving.await?;
+        // A WebSocket is no request any more, and not waited for by the library.
+        connections.ended().await;
+        Ok(())
+    };
     tokio::select! {
-        ended = serving.into_future() => ended,
+        ended = ended => ended,
         () = too_late => {
             tracing::warn!("stopped before all requests had ended");
             Ok(())
@@ -155,7 +168,16 @@ mod tests {
         let stop_future = async move {
             let _ = stopped.await;
         };
-        let serving = tokio::spawn(serve(listener, router, stop_future, pending(), stop_within));
+        let connections = Connections::new(1);
+        let serving = serve(
+            listener,
+            router,
+            connections,
+            stop_future,
+            pending(),
+            stop_within,
+        );
+        let serving = tokio::spawn(serving);
         let asking = tokio::spawn(async move {
             let answer = reqwest::get(format!("http://{address}/")).await.ok()?;
             answer.text().await.ok()

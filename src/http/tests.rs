@@ -8,9 +8,11 @@ use serde_json::{Value, json};
 use tower::ServiceExt;
 
 use super::*;
+use crate::domain::instant::Instant;
+use crate::service::token::testing::Listed;
 
 mod endpoint;
-mod locale_file;
+pub(super) mod locale_file;
 
 struct Query;
 
@@ -105,6 +107,8 @@ fn site_that_is(ready: Result<(), String>) -> Router {
         &sdl,
         locale_file::site(),
         Readiness::new(move || std::future::ready(ready.clone())),
+        Listed::default().watch(|| Instant::from_micros(0)),
+        Connections::new(10),
         &limits,
     )
 }

@@ -3,4 +3,5 @@
 pub mod follow;
 pub mod locales;
 pub mod publish;
+pub mod tokens;
 pub mod watch;

@@ -1,6 +1,8 @@
 //! Tokens: made, listed, revoked, and recognized.
 //! A secret is shown once and then known by its hash alone. It is random, so that a plain hash of it cannot be guessed back.
 
+mod watch;
+
 use std::fmt;
 
 use base64::Engine;
@@ -16,6 +18,10 @@ use crate::domain::instant::Instant;
 use crate::domain::locale::Locale;
 use crate::store::token::{self as stored, TokenRow};
 use crate::store::{Store, StoreError};
+
+pub use watch::TokenWatch;
+#[cfg(test)]
+pub(crate) use watch::testing;
 
 /// What a secret begins with, so that programs which look for leaked secrets recognize it.
 const PREFIX: &str = "isogloss_";

@@ -12,7 +12,7 @@ use crate::messages::catalog::Catalog;
 use crate::service::site::Site;
 
 /// A site in English, German and Austrian German.
-pub(super) fn site() -> LiveSite {
+pub(in crate::http) fn site() -> LiveSite {
     let root = tempfile::tempdir().unwrap();
     for (tag, text) in [
         (
