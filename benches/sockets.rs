@@ -24,7 +24,7 @@ use isogloss::domain::instant::Instant as Moment;
 use isogloss::domain::locale::Locale;
 use isogloss::domain::minimark::Mode;
 use isogloss::domain::path::PathStrategy;
-use isogloss::http::{Connections, Readiness, listen, router, serve};
+use isogloss::http::{Backing, Connections, Readiness, listen, router, serve};
 use isogloss::jobs::tokens;
 use isogloss::messages::catalog::Catalog;
 use isogloss::service::site::{LiveSite, Site};
@@ -292,15 +292,14 @@ async fn server() -> Outcome<()> {
     };
     let connections = Connections::new(limits.sockets);
     let ready = Readiness::new(|| std::future::ready(Ok(())));
-    let router = router(
-        schema,
-        &sdl,
-        site(),
-        ready,
+    let backing = Backing {
+        site: site(),
+        news: watch::channel(0).1,
+        readiness: ready,
         tokens,
-        connections.clone(),
-        &limits,
-    );
+        connections: connections.clone(),
+    };
+    let router = router(schema, &sdl, backing, &limits);
     let listener = listen(SocketAddr::from(([127, 0, 0, 1], 0))).await?;
     println!("{}", listener.local_addr()?);
     let never = std::future::pending;

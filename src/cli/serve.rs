@@ -17,10 +17,12 @@ use crate::domain::access::Role;
 use crate::domain::diagnostic::Diagnostic;
 use crate::graphql::live::LiveSchema;
 use crate::graphql::schema::{self, Limits};
-use crate::http::{Connections, Readiness, STOP_WITHIN, listen, router, serve, stop_signal};
+use crate::http::{
+    Backing, Connections, Readiness, STOP_WITHIN, listen, router, serve, stop_signal,
+};
 use crate::jobs::locales::LocaleJob;
 use crate::jobs::watch::Means;
-use crate::jobs::{follow, publish, tokens};
+use crate::jobs::{follow, publish, render, tokens};
 use crate::service::act::Writer;
 use crate::service::feed::{Feed, Pursuit};
 use crate::service::read::Reader;
@@ -108,6 +110,7 @@ pub async fn run(arguments: &Serve, global: &Global) -> Result<ExitCode> {
     let writer = writer(&site, &store);
     let live = LiveSite::new(site);
     let publishing = tokio::spawn(publish::run(writer.clone(), live.clone(), present::now));
+    let rendering = tokio::spawn(render::run(writer.clone(), live.clone()));
     let feed = Feed::default();
     let pursuit = Pursuit::new(store.clone(), feed.clone());
     let pursuing = tokio::spawn(follow::run(pursuit));
@@ -116,12 +119,13 @@ pub async fn run(arguments: &Serve, global: &Global) -> Result<ExitCode> {
     let put = {
         let (live, schema, writer) = (live.clone(), schema.clone(), writer.clone());
         move |site: Arc<Site>| {
-            live.replace(Arc::clone(&site));
             let writer = Writer {
-                site,
+                site: Arc::clone(&site),
                 ..writer.clone()
             };
             schema.replace(build(writer));
+            // Last: an answer that is kept for the new site was made by the new schema.
+            live.replace(site);
         }
     };
     let following = follow_locales(&config, live.clone(), writer, tell, put);
@@ -133,15 +137,14 @@ pub async fn run(arguments: &Serve, global: &Global) -> Result<ExitCode> {
     let token_watch = TokenWatch::new(store.clone(), present::now);
     let watching = tokio::spawn(tokens::run(token_watch.clone()));
     let connections = Connections::new(config.limits.sockets);
-    let router = router(
-        schema,
-        &schema::sdl(),
-        live,
+    let backing = Backing {
+        site: live,
+        news: store.news(),
         readiness,
-        token_watch,
-        connections.clone(),
-        &config.limits,
-    );
+        tokens: token_watch,
+        connections: connections.clone(),
+    };
+    let router = router(schema, &schema::sdl(), backing, &config.limits);
     serve(
         listener,
         router,
@@ -154,6 +157,7 @@ pub async fn run(arguments: &Serve, global: &Global) -> Result<ExitCode> {
     publishing.abort();
     pursuing.abort();
     watching.abort();
+    rendering.abort();
     if let Some(following) = following {
         following.abort();
     }

@@ -257,6 +257,18 @@ pub(super) static KEYS: &[Key] = &[
         set: |config, text, _| put(&mut config.limits.sockets, number(text, 1, 1_000_000)),
     },
     Key {
+        name: "limits.cache_bytes",
+        variable: "ISOGLOSS_CACHE_BYTES",
+        flag: None,
+        accepts: "a whole number from 0 to 68719476736",
+        set: |config, text, _| {
+            put(
+                &mut config.limits.cache_bytes,
+                number(text, 0, 68_719_476_736),
+            )
+        },
+    },
+    Key {
         name: "log.format",
         variable: "ISOGLOSS_LOG_FORMAT",
         flag: Some("--log-format"),

@@ -109,6 +109,8 @@ pub struct Limits {
     pub timeout: Duration,
     /// How many connections may stay open to be told of changes, WebSockets and event streams together.
     pub sockets: usize,
+    /// How many bytes of answers are kept; 0 keeps none.
+    pub cache_bytes: usize,
 }
 
 /// What is logged, and how.
@@ -242,6 +244,7 @@ impl Default for Limits {
             complexity: 10_000,
             timeout: Duration::from_secs(10),
             sockets: 20_000,
+            cache_bytes: 64 * 1024 * 1024,
         }
     }
 }

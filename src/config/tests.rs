@@ -104,6 +104,7 @@ fn every_key_is_read_from_the_file() {
         complexity = 500
         timeout_ms = 2500
         sockets = 300
+        cache_bytes = 0
         [log]
         format = "json"
         level = "isogloss=debug, warn"
@@ -141,6 +142,7 @@ fn every_key_is_read_from_the_file() {
         complexity: 500,
         timeout: Duration::from_millis(2500),
         sockets: 300,
+        cache_bytes: 0,
     };
     assert_eq!(config.limits, limits);
     assert_eq!(config.log.format, LogFormat::Json);
@@ -233,7 +235,7 @@ fn what_is_wrong_in_the_file_is_named_with_its_place() {
             "[server]\nport = 1",
             "isogloss.toml:1:2 unknown key `server` | known are listen, site_url, demo, content, database.url, database.replica_url, \
              database.connections, database.pooler, database.notify, database.wait_s, locales.folder, locales.default, locales.watch, paths.strategy, reading.words_per_minute, rendering.minimark, limits.body_bytes, limits.document_bytes, \
-             limits.depth, limits.selections, limits.complexity, limits.timeout_ms, limits.sockets, log.format, log.level",
+             limits.depth, limits.selections, limits.complexity, limits.timeout_ms, limits.sockets, limits.cache_bytes, log.format, log.level",
         ),
         (
             "[paths]\nstrategy = \"none\"",

@@ -2,7 +2,7 @@
 //! Errors that nobody gave a code are the server's own fault and are not shown.
 
 use async_graphql::{ErrorExtensionValues, Response as Executed, ServerError, Value};
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 use serde::Serialize;
@@ -57,6 +57,11 @@ pub(super) fn complete(executed: &mut Executed, request_id: &str) -> bool {
         complete_error(error, is_request_error, request_id);
     }
     is_request_error
+}
+
+/// The answer whose JSON was made before.
+pub(super) fn of_bytes(body: Bytes, media_type: MediaType) -> Response {
+    with_body(StatusCode::OK, media_type, body)
 }
 
 /// Says how much a document may cost where the executor only says that it costs too much.
@@ -176,7 +181,11 @@ fn json(status: StatusCode, media_type: MediaType, body: &impl Serialize) -> Res
             (StatusCode::INTERNAL_SERVER_ERROR, Vec::new())
         }
     };
-    let mut answer = Response::new(Body::from(bytes));
+    with_body(status, media_type, bytes.into())
+}
+
+fn with_body(status: StatusCode, media_type: MediaType, body: Bytes) -> Response {
+    let mut answer = Response::new(Body::from(body));
     *answer.status_mut() = status;
     let headers = answer.headers_mut();
     headers.insert(

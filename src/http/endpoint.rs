@@ -1,4 +1,4 @@
-//! `/graphql`: one request read, checked, executed and answered.
+//! `/graphql`: one request read, checked, executed and answered, or answered from memory.
 //! The steps follow the GraphQL-over-HTTP specification; what a document costs is checked before it is executed.
 //! Connections that stay open begin here and go on in [`live`].
 
@@ -7,12 +7,14 @@ use std::sync::Arc;
 
 use async_graphql::parser::types::OperationType;
 use async_graphql::{Executor, Response as Executed};
+use axum::body::Bytes;
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use futures_util::FutureExt;
 
 use super::answer;
+use super::answer_cache::{AnswerCache, Question};
 use super::document_cache::DocumentCache;
 use super::error_code::ErrorCode;
 use super::live::{self, Live};
@@ -34,6 +36,7 @@ pub(super) struct Endpoint<E> {
     pub(super) limits: Limits,
     pub(super) nullability: Nullability,
     pub(super) documents: DocumentCache,
+    pub(super) answers: AnswerCache,
     pub(super) live: Live,
 }
 
@@ -41,18 +44,27 @@ pub(super) struct Endpoint<E> {
 enum Reply {
     /// By one response.
     Once(Box<Executed>),
+    /// By one that was made before, or that is kept from now on.
+    Kept(Bytes),
     /// By events, as they come.
     Events(Box<(Prepared, live::Visitor)>),
 }
 
 impl<E: Executor> Endpoint<E> {
     /// An endpoint that has seen no document yet.
-    pub(super) fn new(executor: E, sdl: &str, limits: Limits, live: Live) -> Self {
+    pub(super) fn new(
+        executor: E,
+        sdl: &str,
+        limits: Limits,
+        answers: AnswerCache,
+        live: Live,
+    ) -> Self {
         Self {
             executor,
             limits,
             nullability: Nullability::of(sdl),
             documents: DocumentCache::default(),
+            answers,
             live,
         }
     }
@@ -75,6 +87,7 @@ impl<E: Executor> Endpoint<E> {
             Ok(Ok(Ok(Reply::Once(executed)))) => {
                 return answer::of_execution(*executed, media_type, request_id.as_str());
             }
+            Ok(Ok(Ok(Reply::Kept(answer)))) => return answer::of_bytes(answer, media_type),
             Ok(Ok(Ok(Reply::Events(begun)))) => {
                 match live::event_stream(Arc::clone(&self), *begun).await {
                     Ok(answer) => return answer,
@@ -104,6 +117,13 @@ impl<E: Executor> Endpoint<E> {
             true => Asked::from_body(&parts.headers, body, self.limits.body_bytes).await?,
             false => Asked::from_url(parts.uri.query().unwrap_or(""))?,
         };
+        let question = match parts.headers.contains_key(header::AUTHORIZATION) {
+            false if events != Events::Preferred => self.answers.question(&asked),
+            _ => None,
+        };
+        if let Some(answer) = question.as_ref().and_then(|it| self.answers.get(it)) {
+            return Ok(Reply::Kept(answer));
+        }
         let prepared = self.prepare(asked, |kind| match kind {
             OperationType::Query => Ok(()),
             OperationType::Mutation if is_post => Ok(()),
@@ -116,8 +136,26 @@ impl<E: Executor> Endpoint<E> {
             let visitor = live::Visitor::of(&parts);
             return Ok(Reply::Events(Box::new((prepared, visitor))));
         }
+        let is_query = prepared.operation.kind == OperationType::Query;
         let executed = self.run(prepared, sender::of(&parts.headers)).await;
-        Ok(Reply::Once(Box::new(executed)))
+        Ok(self.keep(question.filter(|_| is_query), executed))
+    }
+}
+
+impl<E> Endpoint<E> {
+    /// Keeps an answer that is whole and for everybody.
+    fn keep(&self, question: Option<Question>, executed: Executed) -> Reply {
+        let is_whole = executed.errors.is_empty();
+        // What is for nobody else says so in a header.
+        let is_for_all = executed.http_headers.is_empty();
+        let Some(question) = question.filter(|_| is_whole && is_for_all) else {
+            return Reply::Once(Box::new(executed));
+        };
+        let Ok(answer) = serde_json::to_vec(&executed).map(Bytes::from) else {
+            return Reply::Once(Box::new(executed));
+        };
+        self.answers.put(question, answer.clone());
+        Reply::Kept(answer)
     }
 }
 

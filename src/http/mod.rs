@@ -3,12 +3,14 @@
 //! No resolver and no SQL lives here; the executor is handed in.
 
 mod answer;
+mod answer_cache;
 mod document;
 mod document_cache;
 mod document_size;
 mod endpoint;
 mod entity_tag;
 mod error_code;
+mod generations;
 mod health;
 mod live;
 mod locale_file;
@@ -34,6 +36,7 @@ use axum::Router;
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware;
 use axum::routing::{MethodRouter, get};
+use tokio::sync::watch;
 use tower_http::compression::CompressionLayer;
 use tower_http::cors::{Any, CorsLayer};
 use tower_http::set_header::SetResponseHeaderLayer;
@@ -41,6 +44,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use crate::config::Limits;
 use crate::service::site::LiveSite;
 use crate::service::token::TokenWatch;
+use answer_cache::AnswerCache;
 use endpoint::Endpoint;
 use live::{Live, Pace};
 use locale_file::{LocaleFiles, locale_file};
@@ -49,23 +53,37 @@ pub use health::Readiness;
 pub use live::Connections;
 pub use server::{ListenError, STOP_WITHIN, listen, serve, stop_signal};
 
-/// Every path that the server answers. `sdl` is the executor's schema in its own language; `connections` are those that
-/// stay open, and `tokens` says when they may not any more.
-pub fn router<E: Executor>(
-    executor: E,
-    sdl: &str,
-    site: LiveSite,
-    readiness: Readiness,
-    tokens: TokenWatch,
-    connections: Connections,
-    limits: &Limits,
-) -> Router {
+/// What the server needs beside an executor.
+#[derive(Clone)]
+pub struct Backing {
+    /// Its locales and texts.
+    pub site: LiveSite,
+    /// The newest change that is known: answers are kept until there is a newer one.
+    pub news: watch::Receiver<i64>,
+    /// Whether it can answer.
+    pub readiness: Readiness,
+    /// When a connection that came with a token may stay open no longer.
+    pub tokens: TokenWatch,
+    /// Those that stay open.
+    pub connections: Connections,
+}
+
+/// Every path that the server answers. `sdl` is the executor's schema in its own language.
+pub fn router<E: Executor>(executor: E, sdl: &str, backing: Backing, limits: &Limits) -> Router {
+    let Backing {
+        site,
+        news,
+        readiness,
+        tokens,
+        connections,
+    } = backing;
     let live = Live {
         connections,
         tokens,
         pace: Pace::default(),
     };
-    let endpoint = Endpoint::new(executor, sdl, *limits, live);
+    let answers = AnswerCache::new(limits.cache_bytes, news, site.clone());
+    let endpoint = Endpoint::new(executor, sdl, *limits, answers, live);
     routes(endpoint, site, readiness)
 }
 

@@ -102,15 +102,14 @@ fn site_that_is(ready: Result<(), String>) -> Router {
         ..Limits::default()
     };
     let sdl = schema.sdl();
-    router(
-        schema,
-        &sdl,
-        locale_file::site(),
-        Readiness::new(move || std::future::ready(ready.clone())),
-        Listed::default().watch(|| Instant::from_micros(0)),
-        Connections::new(10),
-        &limits,
-    )
+    let backing = Backing {
+        site: locale_file::site(),
+        news: watch::channel(0).1,
+        readiness: Readiness::new(move || std::future::ready(ready.clone())),
+        tokens: Listed::default().watch(|| Instant::from_micros(0)),
+        connections: Connections::new(10),
+    };
+    router(schema, &sdl, backing, &limits)
 }
 
 async fn send(request: Request<Body>) -> Response<Body> {

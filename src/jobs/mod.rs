@@ -3,5 +3,6 @@
 pub mod follow;
 pub mod locales;
 pub mod publish;
+pub mod render;
 pub mod tokens;
 pub mod watch;

@@ -55,6 +55,12 @@ pub async fn derive(store: &Store, site: &Site, now: Instant) -> Result<Derived,
     Ok(derived)
 }
 
+/// The renderer that looked at all bodies last; `None` where none did.
+async fn last_renderer(store: &Store) -> Result<Option<u32>, StoreError> {
+    let renderer = setting::by_name(&store.read_newest().await?, STALENESS).await?;
+    Ok(renderer.and_then(|renderer| renderer.parse().ok()))
+}
+
 /// Rebuilds the views of all locales if the locales, their chains or their collations are others than before, and notes
 /// which locales and texts are new.
 async fn derive_views(store: &Store, site: &Site, now: Instant) -> Result<Derived, StoreError> {
@@ -145,9 +151,13 @@ fn fingerprint(locales: &Locales) -> String {
     hexadecimal(&hasher.finalize())
 }
 
-/// Makes the renderings of an older renderer, or with other words than today's, again; readers go on meanwhile.
-async fn render_again(store: &Store, site: &Site) -> Result<usize, StoreError> {
+/// Makes the renderings of an older renderer, or with other words than today's, again; readers go on meanwhile. What a newer
+/// version rendered is left to it: while instances are replaced one by one, both would undo the other's work.
+pub async fn render_again(store: &Store, site: &Site) -> Result<usize, StoreError> {
     let mut count = 0;
+    if last_renderer(store).await? > Some(RENDERER) {
+        return Ok(count);
+    }
     for locale in site.locales.all() {
         let renderer = rendering::renderer_of(site, locale);
         loop {
@@ -169,6 +179,7 @@ async fn render_again(store: &Store, site: &Site) -> Result<usize, StoreError> {
             count += rows.len();
             let tx = store.write().await?;
             stored::replace(&tx, rows).await?;
+            change::skip(&tx).await?;
             tx.commit().await?;
         }
     }
@@ -177,12 +188,9 @@ async fn render_again(store: &Store, site: &Site) -> Result<usize, StoreError> {
 
 /// Looks again which translations are behind their source, if another parser looked before.
 async fn compare_again(store: &Store) -> Result<(), StoreError> {
-    let renderer = RENDERER.to_string();
-    let tx = store.read_newest().await?;
-    if setting::by_name(&tx, STALENESS).await?.as_ref() == Some(&renderer) {
+    if last_renderer(store).await? >= Some(RENDERER) {
         return Ok(());
     }
-    drop(tx);
     let mut last = PostId(i64::MIN);
     loop {
         let tx = store.write().await?;
@@ -193,7 +201,7 @@ async fn compare_again(store: &Store) -> Result<(), StoreError> {
         tx.commit().await?;
     }
     let tx = store.write().await?;
-    setting::put(&tx, STALENESS, &renderer).await?;
+    setting::put(&tx, STALENESS, &RENDERER.to_string()).await?;
     tx.commit().await
 }
 
@@ -295,6 +303,17 @@ mod tests {
         for (views, renderings) in [(true, 1), (false, 0)] {
             let derived = derive(&scratch.store, &site, NOW).await.unwrap();
             assert_eq!((derived.views, derived.renderings), (views, renderings));
+        }
+        for (by, renderings) in [(RENDERER + 1, 0), (RENDERER, 1)] {
+            let other = Site {
+                minimark: crate::domain::minimark::Mode::Plain,
+                ..site.clone()
+            };
+            let tx = scratch.store.write().await.unwrap();
+            setting::put(&tx, STALENESS, &by.to_string()).await.unwrap();
+            tx.commit().await.unwrap();
+            let derived = derive(&scratch.store, &other, NOW).await.unwrap();
+            assert_eq!(derived.renderings, renderings, "the last one was {by}");
         }
     }
 }

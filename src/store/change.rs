@@ -80,9 +80,12 @@ pub async fn append(tx: &WriteTx, changes: &[Change], now: Instant) -> Result<i6
     Ok(newest)
 }
 
-/// Takes a number that no change has, for a write of which nobody else has to know; answers with it.
-pub(super) async fn skip(tx: &WriteTx) -> Result<i64, StoreError> {
-    advance(tx, 1).await
+/// Takes a number that no change has, for a write that nobody is told of, but that what is remembered must not outlive;
+/// answers with it. Call it right before the commit.
+pub async fn skip(tx: &WriteTx) -> Result<i64, StoreError> {
+    let newest = advance(tx, 1).await?;
+    tx.note(newest);
+    Ok(newest)
 }
 
 async fn advance(tx: &WriteTx, count: i64) -> Result<i64, StoreError> {

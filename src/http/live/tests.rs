@@ -137,9 +137,12 @@ impl Server {
             tokens: tokens.clone(),
             pace,
         };
-        let endpoint = Endpoint::new(schema, &sdl, limits, live);
+        let site = locale_file::site();
+        let answers =
+            crate::http::AnswerCache::new(10_000, tokio::sync::watch::channel(0).1, site.clone());
+        let endpoint = Endpoint::new(schema, &sdl, limits, answers, live);
         let ready = Readiness::new(|| std::future::ready(Ok(())));
-        let router = routes(endpoint, locale_file::site(), ready);
+        let router = routes(endpoint, site, ready);
         let listener = listen(SocketAddr::from(([127, 0, 0, 1], 0))).await.unwrap();
         let address = listener.local_addr().unwrap();
         let (stop, stopped) = oneshot::channel::<()>();

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
 use libtest_mimic::Trial;
+use serde_json::json;
 
 use super::author::{Author, Said, is_there, must_publish, publish};
 use super::server::PostgresServer;
@@ -22,6 +23,10 @@ pub(super) fn trials(harness: &Harness) -> Vec<Trial> {
     vec![
         harness.once("cluster::postgres_may_stop_and_be_killed", postgres_stops),
         harness.once("cluster::a_server_waits_for_its_database", a_server_waits),
+        harness.once(
+            "cluster::what_is_kept_is_answered_while_the_database_is_away",
+            kept_answers,
+        ),
         harness.once("cluster::the_program_may_be_killed", the_program_is_killed),
         harness.once("cluster::the_disk_may_be_full", the_disk_is_full),
     ]
@@ -33,7 +38,8 @@ async fn postgres_stops(databases: &Databases) -> Result<()> {
     let server = start(databases, &["stopping"], &variables).await?.pop();
     let server = Arc::new(server.context("no server")?);
     let secret = server.secret()?;
-    for fault in ["stop immediate", "stop fast", "kill"] {
+    // The last one is longer than anybody waits.
+    for (fault, away_ms) in [("stop immediate", 300), ("kill", 300), ("stop fast", 7_000)] {
         let name = fault.replace(' ', "-");
         let authors: Vec<Author> = (0..3)
             .map(|number| Author::begin(&server, &secret, &format!("{name}-{number}")))
@@ -42,7 +48,7 @@ async fn postgres_stops(databases: &Databases) -> Result<()> {
             author.writes_more_than(2, Duration::from_secs(20)).await?;
         }
         postgres.tell(fault)?;
-        tokio::time::sleep(Duration::from_millis(300)).await;
+        tokio::time::sleep(Duration::from_millis(away_ms)).await;
         let ready = reqwest::get(server.url("readyz")).await?.status();
         ensure!(ready == 503, "{fault}: {ready}");
         ensure!(
@@ -64,7 +70,11 @@ async fn postgres_stops(databases: &Databases) -> Result<()> {
         );
         for author in authors {
             let work = author.end().await?;
-            ensure!(!work.failures.is_empty(), "{fault}: nobody noticed");
+            let is_long = Duration::from_millis(away_ms) > RECOVERY_MAX;
+            ensure!(
+                !is_long || !work.failures.is_empty(),
+                "{fault}: nobody noticed"
+            );
             work.check_words()?;
             work.check(&server).await.context(fault)?;
         }
@@ -95,6 +105,41 @@ async fn a_server_waits(databases: &Databases) -> Result<()> {
         "{log}"
     );
     drop(back.await??);
+    Ok(())
+}
+
+async fn kept_answers(databases: &Databases) -> Result<()> {
+    let mut postgres = PostgresServer::start()?;
+    let variables = [("ISOGLOSS_DATABASE_URL", &*postgres.url())];
+    let server = start(databases, &["keeping"], &variables)
+        .await?
+        .pop()
+        .context("no server")?;
+    must_publish(&server, &server.secret()?, "kept").await?;
+    // What other instances wrote is looked for every second: nothing is heard of late any more.
+    tokio::time::sleep(Duration::from_millis(1500)).await;
+    let query =
+        "{ route(path: \"/en/blog/kept\") { __typename ... on Post { title body { html } } } }";
+    let before = server.ask(query).await?;
+    ensure!(
+        before.pointer("/data/route/title") == Some(&json!("kept")),
+        "{before}"
+    );
+    postgres.tell("stop fast")?;
+    let again = server.ask(query).await?;
+    ensure!(again == before, "{again}");
+    let other = server
+        .ask("{ posts(locale: \"en\") { totalCount } }")
+        .await?
+        .to_string();
+    ensure!(
+        other.contains("the database does not answer at the moment; try again"),
+        "{other}"
+    );
+    ensure!(
+        reqwest::get(server.url("readyz")).await?.status() == 503,
+        "it is ready"
+    );
     Ok(())
 }
 

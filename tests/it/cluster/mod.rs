@@ -4,6 +4,7 @@
 mod author;
 mod faults;
 mod instances;
+mod live;
 mod replica;
 mod server;
 
@@ -20,6 +21,7 @@ pub(crate) fn trials(harness: &Harness) -> Vec<Trial> {
     [
         instances::trials(harness),
         faults::trials(harness),
+        live::trials(harness),
         replica::trials(harness),
     ]
     .into_iter()

@@ -8,6 +8,7 @@ use libtest_mimic::Trial;
 use sea_orm::{ConnectionTrait, Database, DbBackend, Statement};
 
 use super::author::{is_there, must_publish};
+use super::live::{Ear, tell};
 use super::server::PostgresServer;
 use super::start;
 use crate::Harness;
@@ -30,6 +31,8 @@ async fn replica(databases: &Databases) -> Result<()> {
     let variables = [
         ("ISOGLOSS_DATABASE_URL", &*postgres.url()),
         ("ISOGLOSS_DATABASE_REPLICA_URL", &*postgres.replica_url()),
+        // What is read is to be seen, not what is remembered.
+        ("ISOGLOSS_CACHE_BYTES", "0"),
     ];
     let server = start(databases, &["replicated"], &variables).await?.pop();
     let server = server.context("no server")?;
@@ -92,6 +95,14 @@ async fn pooler(databases: &Databases) -> Result<()> {
         .iter()
         .find_map(|server| server.secret().ok())
         .context("nobody made a token")?;
+    let [first, second] = servers.as_slice() else {
+        anyhow::bail!("{} servers", servers.len());
+    };
+    let mut ear = Ear::open(second).await?;
+    for number in 0..5 {
+        let path = tell(first, &secret, &format!("told-{number}")).await?;
+        ear.hears(&path, Duration::from_secs(1)).await?;
+    }
     for round in 0..5 {
         let slugs: Vec<String> = (0..4)
             .map(|number| format!("pooled-{round}-{number}"))
