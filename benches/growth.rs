@@ -27,6 +27,10 @@ const NOISE: Cost = Cost {
     memory_kib: 4096,
 };
 
+/// The allocator of the program itself.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
 /// What one rendering took.

@@ -107,10 +107,13 @@ impl Subscribed {
         unfold(self, |mut subscribed| async move {
             loop {
                 tokio::select! {
+                    // First: what was not told yet is told by the new schema.
+                    biased;
+                    Ok(()) = subscribed.schemas.changed() => subscribed.go_on(),
                     response = subscribed.responses.next() => {
+                        subscribed.resume.told();
                         return response.map(|response| (response, subscribed));
                     }
-                    Ok(()) = subscribed.schemas.changed() => subscribed.go_on(),
                 }
             }
         })

@@ -53,14 +53,16 @@ impl<K: Eq + Hash, V: Clone> Generations<K, V> {
         if bytes > self.bytes_max {
             return;
         }
+        if let Some(before) = self.younger.remove(&key) {
+            self.younger_bytes -= before.bytes;
+        }
+        self.older.remove(&key);
         if self.younger_bytes + bytes > self.bytes_max {
             self.older = mem::take(&mut self.younger);
             self.younger_bytes = 0;
         }
         self.younger_bytes += bytes;
-        if let Some(before) = self.younger.insert(key, Kept { value, bytes }) {
-            self.younger_bytes -= before.bytes;
-        }
+        self.younger.insert(key, Kept { value, bytes });
     }
 
     /// How many bytes are kept.

@@ -20,15 +20,29 @@ pub(crate) struct ChangeSubscription;
 
 /// Behind which change a subscription goes on when it is started again, because the site became another one meanwhile.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Resume(Arc<AtomicI64>);
+pub(crate) struct Resume(Arc<Progress>);
+
+#[derive(Debug, Default)]
+struct Progress {
+    /// The change whose fields are being resolved, or were.
+    begun: AtomicI64,
+    /// The one that was told last.
+    told: AtomicI64,
+}
 
 impl Resume {
     fn after(&self) -> Option<i64> {
-        Some(self.0.load(Ordering::Relaxed)).filter(|seq| *seq > 0)
+        Some(self.0.told.load(Ordering::Relaxed)).filter(|seq| *seq > 0)
     }
 
-    fn note(&self, seq: i64) {
-        self.0.store(seq, Ordering::Relaxed);
+    fn begin(&self, seq: i64) {
+        self.0.begun.store(seq, Ordering::Relaxed);
+    }
+
+    /// Notes that what was begun is told.
+    pub(crate) fn told(&self) {
+        let begun = self.0.begun.load(Ordering::Relaxed);
+        self.0.told.store(begun, Ordering::Relaxed);
     }
 }
 
@@ -81,7 +95,8 @@ impl ChangeSubscription {
             .hear(&writer.store, &writer.site, wanted, after)
             .await
             .map_err(|failure| error::of_feed(ctx, &failure))?;
-        resume.note(hearing.last());
+        resume.begin(hearing.last());
+        resume.told();
         Ok(changes(hearing, resume, ends_in))
     }
 }
@@ -103,7 +118,7 @@ fn changes(
             };
             match heard.transpose()? {
                 Ok(logged) => {
-                    resume.note(logged.seq);
+                    resume.begin(logged.seq);
                     Some((Ok(ContentChange(logged)), Some((hearing, end))))
                 }
                 Err(failure) => Some((Err(error::cut_off(&failure)), None)),

@@ -37,6 +37,10 @@ pub(super) fn trials(harness: &Harness) -> Vec<Trial> {
             who_was_away_misses_nothing,
         ),
         harness.on_both(
+            "changes::listening_outlives_the_site",
+            listening_outlives_the_site,
+        ),
+        harness.on_both(
             "changes::who_may_not_listen_is_told_why",
             who_may_not_listen_is_told_why,
         ),
@@ -284,6 +288,26 @@ async fn log(desk: &Desk, numbers: RangeInclusive<u32>) -> Result<()> {
     let tx = desk.writer.store.write().await?;
     change::append(&tx, &changes, desk.now()).await?;
     Ok(tx.commit().await?)
+}
+
+/// Changes of locale files and settings make another site; whoever listened before hears of it as it is.
+async fn listening_outlives_the_site(databases: &Databases, backend: Backend) -> Result<()> {
+    let desk = Desk::new(databases, backend).await?;
+    let mut ear = Ear::open(&desk, As::Stranger, json!({})).await?;
+    log(&desk, 1..=2).await?;
+    desk.tell().await?;
+    let mut heard = vec![line(
+        &ear.next().await.context("nothing")?["data"]["contentChanged"],
+    )];
+    desk.shorten_paths();
+    log(&desk, 3..=3).await?;
+    desk.tell().await?;
+    heard.extend(ear.heard().await?);
+    ensure!(
+        heard == ["UPDATED /en/1", "UPDATED /2", "UPDATED /3"],
+        "{heard:?}"
+    );
+    Ok(())
 }
 
 async fn who_may_not_listen_is_told_why(databases: &Databases, backend: Backend) -> Result<()> {

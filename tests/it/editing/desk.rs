@@ -10,11 +10,13 @@ use futures_util::stream::BoxStream;
 use isogloss::domain::access::{Caller, Role};
 use isogloss::domain::id::Ids;
 use isogloss::domain::instant::Instant;
+use isogloss::domain::path::PathStrategy;
 use isogloss::graphql::live::LiveSchema;
-use isogloss::graphql::schema::{self, Limits};
+use isogloss::graphql::schema::{self, Clock, Limits};
 use isogloss::graphql::sender::Sender;
 use isogloss::service::act::{Act, Writer};
 use isogloss::service::feed::{Feed, Pursuit};
+use isogloss::service::site::Site;
 use isogloss::service::token::{self, NewToken, Secret};
 use serde_json::{Value, json};
 
@@ -26,6 +28,8 @@ const OPERATIONS: &str = include_str!("operations.graphql");
 
 pub(super) struct Desk {
     schema: LiveSchema,
+    feed: Feed,
+    clock: Clock,
     /// Tells those who listen, when the story says so.
     pursuit: tokio::sync::Mutex<Pursuit>,
     pub(super) writer: Writer,
@@ -104,12 +108,19 @@ impl Desk {
             randomness: randomness::<9>,
         };
         let clock = Arc::clone(&now);
-        let clock = Arc::new(move || Instant::from_micros(clock.load(Ordering::Relaxed)));
+        let clock: Clock = Arc::new(move || Instant::from_micros(clock.load(Ordering::Relaxed)));
         let feed = Feed::default();
         let pursuit = Pursuit::new(writer.store.clone(), feed.clone());
-        let schema = schema::build(writer.clone(), feed, clock, Limits::default());
+        let schema = schema::build(
+            writer.clone(),
+            feed.clone(),
+            clock.clone(),
+            Limits::default(),
+        );
         let desk = Self {
             schema: LiveSchema::new(schema),
+            feed,
+            clock,
             pursuit: tokio::sync::Mutex::new(pursuit),
             writer,
             now,
@@ -191,6 +202,21 @@ impl Desk {
             .variables(Variables::from_json(variables))
             .data(sender);
         Ok(serde_json::to_value(self.schema.execute(request).await)?)
+    }
+
+    /// Makes the paths of the site others: those of the default locale lose it.
+    pub(super) fn shorten_paths(&self) {
+        let site = Site {
+            strategy: PathStrategy::PrefixExceptDefault,
+            ..Site::clone(&self.writer.site)
+        };
+        let writer = Writer {
+            site: Arc::new(site),
+            ..self.writer.clone()
+        };
+        let (feed, clock) = (self.feed.clone(), self.clock.clone());
+        let schema = schema::build(writer, feed, clock, Limits::default());
+        self.schema.replace(schema);
     }
 
     /// What is told to somebody who subscribes.
