@@ -1,20 +1,4 @@
 -- 1
-WITH here AS (SELECT post_id, tag_id
-FROM route
-WHERE rest IN ($1)) SELECT kind, rest, locale, post_id, tag_id, target, status, CAST(0 AS BIGINT) AS shown, CAST(0 AS BIGINT) AS own
-FROM route
-WHERE rest IN ($1) OR rest IN (SELECT live.rest
-FROM here
-JOIN route live ON live.post_id = here.post_id
-WHERE live.kind = 'live' UNION SELECT live.rest
-FROM here
-JOIN route live ON live.tag_id = here.tag_id
-WHERE live.kind = 'live')
-UNION ALL SELECT 'folder', section, locale, NULL, NULL, NULL, NULL, shown, own
-FROM tally
-WHERE tag_id = 0 AND section IN ($1)
-
--- 2
 SELECT p.id AS post_id, t.locale, p.key, p.source_locale, p.section, p.date, p.navigation, r.navigation AS own_navigation, p.meta, r.meta AS own_meta, p.shared_version, r.version, t.head_version, t.live_version, t.scheduled_version, t.publish_at, t.published_at, CASE WHEN p.updated_at > t.updated_at THEN p.updated_at ELSE t.updated_at END AS updated_at, t.stem, t.extension, r.slug, r.title, r.description, r.seo_title, r.seo_description, r.seo_image, d.words, d.code_words, d.hash, r.markdown, d.html, d.text, d.toc, d.excerpt
 FROM (VALUES ($1, $2)) AS wanted CROSS
 JOIN post_translation t CROSS
@@ -23,7 +7,7 @@ JOIN revision r CROSS
 JOIN rendering d
 WHERE t.post_id = wanted.column1 AND t.locale = wanted.column2 AND p.id = t.post_id AND r.translation_id = t.id AND r.version = t.live_version AND d.translation_id = t.id AND d.version = t.live_version
 
--- 3
+-- 2
 SELECT 'carries' AS kind, post_id AS a, tag_id AS b, '' AS locale, '' AS x, '' AS y, '' AS z, CAST(position AS BIGINT) AS n, CAST(0 AS BIGINT) AS own
 FROM post_tag
 WHERE post_id IN ($1)
@@ -64,7 +48,7 @@ JOIN route w
 WHERE t.post_id IN ($3) AND r.translation_id = t.id AND r.version = t.live_version AND w.post_id = t.post_id AND w.kind = 'live' AND w.locale = t.locale
 ORDER BY 1, 2, 8, 4
 
--- 4
+-- 3
 WITH item AS (SELECT l.*
 FROM (VALUES ($1, $2)) AS wanted CROSS
 JOIN listing l
@@ -120,7 +104,7 @@ WHERE c.post_id = i.post_id AND d.locale = i.locale AND d.tag_id = c.tag_id AND 
 JOIN listing l
 WHERE l.locale = x.of_locale AND l.post_id = x.id AND x.place <= $3
 
--- 5
+-- 4
 SELECT p.id AS post_id, t.locale, p.key, p.source_locale, p.section, p.date, p.navigation, r.navigation AS own_navigation, p.meta, r.meta AS own_meta, p.shared_version, r.version, t.head_version, t.live_version, t.scheduled_version, t.publish_at, t.published_at, CASE WHEN p.updated_at > t.updated_at THEN p.updated_at ELSE t.updated_at END AS updated_at, t.stem, t.extension, r.slug, r.title, r.description, r.seo_title, r.seo_description, r.seo_image, d.words, d.code_words, d.hash
 FROM (VALUES ($1, $2), ($3, $4), ($5, $6), ($7, $8)) AS wanted CROSS
 JOIN post_translation t CROSS
@@ -129,7 +113,7 @@ JOIN revision r CROSS
 JOIN rendering d
 WHERE t.post_id = wanted.column1 AND t.locale = wanted.column2 AND p.id = t.post_id AND r.translation_id = t.id AND r.version = t.live_version AND d.translation_id = t.id AND d.version = t.live_version
 
--- 6
+-- 5
 SELECT 'carries' AS kind, post_id AS a, tag_id AS b, '' AS locale, '' AS x, '' AS y, '' AS z, CAST(position AS BIGINT) AS n, CAST(0 AS BIGINT) AS own
 FROM post_tag
 WHERE post_id IN ($1, $2, $3, $4)
@@ -163,3 +147,19 @@ JOIN revision r CROSS
 JOIN route w
 WHERE t.post_id IN ($5, $6, $7, $8) AND r.translation_id = t.id AND r.version = t.live_version AND w.post_id = t.post_id AND w.kind = 'live' AND w.locale = t.locale
 ORDER BY 1, 2, 8, 4
+
+-- 6
+WITH here AS (SELECT post_id, tag_id
+FROM route
+WHERE rest IN ($1)) SELECT kind, rest, locale, post_id, tag_id, target, status, CAST(0 AS BIGINT) AS shown, CAST(0 AS BIGINT) AS own
+FROM route
+WHERE rest IN ($1) OR rest IN (SELECT live.rest
+FROM here CROSS
+JOIN route live
+WHERE live.post_id = here.post_id AND live.kind = 'live' UNION SELECT live.rest
+FROM here CROSS
+JOIN route live
+WHERE live.tag_id = here.tag_id AND live.kind = 'live')
+UNION ALL SELECT 'folder', section, locale, NULL, NULL, NULL, NULL, shown, own
+FROM tally
+WHERE tag_id = 0 AND section IN ($1)
