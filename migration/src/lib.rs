@@ -10,6 +10,7 @@ mod m20261122_000005_create_token;
 mod m20261125_000006_prepare_editing;
 mod m20261127_000007_create_staleness;
 mod m20261127_000008_create_pairing;
+mod m20261128_000009_index_reads;
 
 pub use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
@@ -28,6 +29,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000006_prepare_editing::Migration),
             Box::new(m20261127_000007_create_staleness::Migration),
             Box::new(m20261127_000008_create_pairing::Migration),
+            Box::new(m20261128_000009_index_reads::Migration),
         ]
     }
 }

@@ -129,9 +129,9 @@ pub async fn pages(
     ));
     statement.bind_pairs(of.iter().map(|(post, locale)| (post.0, locale.as_str())));
     statement.push(
-        " AS wanted JOIN post_translation t ON t.post_id = wanted.column1 AND t.locale = wanted.column2 \
-         JOIN revision r ON r.translation_id = t.id \
-         WHERE r.version > CASE WHEN t.head_version < ",
+        " AS wanted CROSS JOIN post_translation t CROSS JOIN revision r \
+         WHERE t.post_id = wanted.column1 AND t.locale = wanted.column2 AND r.translation_id = t.id \
+         AND r.version > CASE WHEN t.head_version < ",
     );
     // Versions are counted without a gap, so that a page of them is a range.
     let newest = before.unwrap_or(i32::MAX);

@@ -157,10 +157,10 @@ pub async fn of_posts(
     );
     statement.push(&format!(
         " AS wanted \
-         JOIN post_translation t ON t.post_id = wanted.column1 AND t.locale = wanted.column2 \
-         JOIN post p ON p.id = t.post_id \
-         JOIN revision r ON r.translation_id = t.id AND r.version = t.{version} \
-         JOIN rendering d ON d.translation_id = t.id AND d.version = t.{version}"
+         CROSS JOIN post_translation t CROSS JOIN post p CROSS JOIN revision r CROSS JOIN rendering d \
+         WHERE t.post_id = wanted.column1 AND t.locale = wanted.column2 AND p.id = t.post_id \
+         AND r.translation_id = t.id AND r.version = t.{version} \
+         AND d.translation_id = t.id AND d.version = t.{version}"
     ));
     let rows = tx.all(statement).await?;
     rows.iter().map(|row| content(row, with_body)).collect()

@@ -6,9 +6,10 @@ use std::fmt::Write as _;
 
 use sea_orm::QueryResult;
 
+pub use super::filter::Filter;
+use super::filter::from;
 use super::{Listed, Reach, listed, locale, rest, tag};
 use crate::domain::id::TagId;
-use crate::domain::instant::Instant;
 use crate::domain::locale::Locale;
 use crate::domain::path::Rest;
 use crate::domain::route::Place;
@@ -16,52 +17,6 @@ use crate::domain::slug::Section;
 use crate::store::error::StoreError;
 use crate::store::statement::Statement;
 use crate::store::transaction::ReadTx;
-
-/// Which posts a list has.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Filter {
-    /// The requested locale.
-    pub locale: Locale,
-    /// Which of its rows.
-    pub reach: Reach,
-    /// The folder alone, without its index page.
-    pub in_section: Option<Section>,
-    /// The folder and all below it.
-    pub below: Option<Section>,
-    /// Carrying this tag.
-    pub tag: Option<TagId>,
-    /// Carrying all tags with these keys.
-    pub tag_keys: Vec<String>,
-    /// Published then or later.
-    pub published_after: Option<Instant>,
-    /// Published before then.
-    pub published_before: Option<Instant>,
-    /// Published in each of these locales.
-    pub translated_into_all: Vec<Locale>,
-    /// Published in one of these locales.
-    pub translated_into_any: Option<Vec<Locale>>,
-    /// Published in none of these locales.
-    pub translated_into_none: Vec<Locale>,
-}
-
-impl Filter {
-    /// Everything that a locale shows.
-    pub fn all(locale: Locale, reach: Reach) -> Self {
-        Self {
-            locale,
-            reach,
-            in_section: None,
-            below: None,
-            tag: None,
-            tag_keys: Vec::new(),
-            published_after: None,
-            published_before: None,
-            translated_into_all: Vec::new(),
-            translated_into_any: None,
-            translated_into_none: Vec::new(),
-        }
-    }
-}
 
 /// What a list is ordered by; ties are broken by id in the same direction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -143,12 +98,14 @@ pub async fn index_pages(
         return Ok(Vec::new());
     }
     let mut statement = Statement::new(
-        "SELECT l.post_id, l.served_locale, l.path_locale, l.rest FROM listing l WHERE l.path_locale = l.locale AND l.locale = ",
+        "SELECT l.post_id, l.served_locale, l.path_locale, l.rest FROM listing l WHERE l.locale = ",
     );
     let keys: Vec<&str> = sections.iter().map(Section::as_str).collect();
+    let locale = statement.parameter(requested.as_str());
     statement
-        .bind(requested.as_str())
-        .push(" AND l.rest IN ")
+        .push(&format!(
+            "{locale} AND l.path_locale = {locale} AND l.rest IN "
+        ))
         .bind_list(&keys);
     statement.push(&reach.condition("l"));
     let rows = tx.all(statement).await?;
@@ -199,12 +156,17 @@ pub async fn titles_of(
         return Ok(titles);
     }
     let rests: Vec<&str> = places.iter().map(|place| place.rest.as_str()).collect();
-    let mut statement = Statement::new(
+    let locales: Vec<&str> = places.iter().map(|place| place.locale.as_str()).collect();
+    let mut statement = Statement::default();
+    let locales = statement.list(&locales);
+    // The second list says nothing new: with it, the index that begins with both locales leads to the path.
+    statement.push(&format!(
         "SELECT l.path_locale, l.rest, r.title FROM listing l \
-         JOIN post_translation t ON t.post_id = l.post_id AND t.locale = l.served_locale \
-         JOIN revision r ON r.translation_id = t.id AND r.version = t.live_version \
-         WHERE l.path_locale = l.locale AND l.rest IN ",
-    );
+         CROSS JOIN post_translation t CROSS JOIN revision r \
+         WHERE t.post_id = l.post_id AND t.locale = l.served_locale \
+         AND r.translation_id = t.id AND r.version = t.live_version \
+         AND l.path_locale = l.locale AND l.locale IN {locales} AND l.path_locale IN {locales} AND l.rest IN ",
+    ));
     statement.bind_list(&rests);
     for row in tx.all(statement).await? {
         let title: String = row.try_get("", "title")?;
@@ -221,7 +183,7 @@ pub async fn totals(tx: &ReadTx, lists: &[Filter]) -> Result<Vec<i64>, StoreErro
     let mut statement = Statement::default();
     let mut parts = Vec::new();
     for (index, filter) in lists.iter().enumerate() {
-        let from = from(&mut statement, filter);
+        let from = from(&mut statement, filter, None);
         parts.push(format!(
             "SELECT CAST({index} AS BIGINT) AS list, COUNT(*) AS total {from}"
         ));
@@ -243,11 +205,11 @@ pub async fn facets(tx: &ReadTx, lists: &[Filter]) -> Result<Vec<(usize, TagId, 
     let mut statement = Statement::default();
     let mut parts = Vec::new();
     for (index, filter) in lists.iter().enumerate() {
-        let from = from(&mut statement, filter);
+        let from = from(&mut statement, filter, None);
         parts.push(format!(
             "SELECT CAST({index} AS BIGINT) AS list, f.tag_id, COUNT(*) AS total \
              FROM (SELECT l.locale, l.post_id {from}) m \
-             JOIN listing_tag f ON f.locale = m.locale AND f.post_id = m.post_id GROUP BY f.tag_id"
+             CROSS JOIN listing_tag f WHERE f.locale = m.locale AND f.post_id = m.post_id GROUP BY f.tag_id"
         ));
     }
     if parts.is_empty() {
@@ -261,16 +223,16 @@ pub async fn facets(tx: &ReadTx, lists: &[Filter]) -> Result<Vec<(usize, TagId, 
 }
 
 fn select(statement: &mut Statement, index: usize, filter: &Filter, slice: &Slice) -> String {
-    let column = slice.column.name();
+    let (lead, column) = (filter.lead(Some(slice.column)), slice.column.name());
     let (comparison, direction) = if slice.is_descending {
         ("<", "DESC")
     } else {
         (">", "ASC")
     };
     let mut sql = format!(
-        "SELECT CAST({index} AS BIGINT) AS list, l.post_id, l.served_locale, l.path_locale, l.rest, l.{column} AS sort_key "
+        "SELECT CAST({index} AS BIGINT) AS list, l.post_id, l.served_locale, l.path_locale, l.rest, {lead}.{column} AS sort_key "
     );
-    sql.push_str(&from(statement, filter));
+    sql.push_str(&from(statement, filter, Some(slice.column)));
     if let Some((key, id)) = &slice.behind {
         let key = match key {
             Key::Time(micros) => statement.parameter(*micros),
@@ -280,84 +242,15 @@ fn select(statement: &mut Statement, index: usize, filter: &Filter, slice: &Slic
         let id = statement.parameter(*id);
         let _ = write!(
             sql,
-            " AND (l.{column}, l.post_id) {comparison} ({key}, {id})"
+            " AND ({lead}.{column}, {lead}.post_id) {comparison} ({key}, {id})"
         );
     }
     let limit = statement.parameter(i64::try_from(slice.limit).unwrap_or(i64::MAX));
     let _ = write!(
         sql,
-        " ORDER BY l.{column} {direction}, l.post_id {direction} LIMIT {limit}"
+        " ORDER BY {lead}.{column} {direction}, {lead}.post_id {direction} LIMIT {limit}"
     );
     format!("SELECT * FROM ({sql}) AS s{index}")
-}
-
-/// `FROM listing l … WHERE …`: the rows of a list.
-fn from(statement: &mut Statement, filter: &Filter) -> String {
-    let locale = statement.parameter(filter.locale.as_str());
-    let mut joins = String::from("FROM listing l");
-    let mut conditions = format!("l.locale = {locale}{}", filter.reach.condition("l"));
-    if let Some(section) = &filter.in_section {
-        let section = statement.parameter(section.as_str());
-        let _ = write!(
-            conditions,
-            " AND l.section = {section} AND l.rest <> l.section"
-        );
-    }
-    if let Some(section) = filter.below.as_ref().filter(|section| !section.is_root()) {
-        let section = statement.parameter(section.as_str());
-        joins.push_str(" JOIN listing_section b ON b.locale = l.locale AND b.post_id = l.post_id");
-        let _ = write!(conditions, " AND b.section = {section}");
-    }
-    if let Some(tag) = filter.tag {
-        let tag = statement.parameter(tag.0);
-        joins.push_str(" JOIN listing_tag g ON g.locale = l.locale AND g.post_id = l.post_id");
-        let _ = write!(conditions, " AND g.tag_id = {tag}");
-    }
-    for key in &filter.tag_keys {
-        let key = statement.parameter(key.as_str());
-        let _ = write!(
-            conditions,
-            " AND EXISTS (SELECT 1 FROM listing_tag k JOIN tag ON tag.id = k.tag_id \
-             WHERE tag.key = {key} AND k.locale = l.locale AND k.post_id = l.post_id)"
-        );
-    }
-    if filter.published_after.is_some() || filter.published_before.is_some() {
-        joins.push_str(
-            " JOIN post_translation t ON t.post_id = l.post_id AND t.locale = l.served_locale",
-        );
-    }
-    if let Some(after) = filter.published_after {
-        let after = statement.parameter(after.micros());
-        let _ = write!(conditions, " AND t.published_at >= {after}");
-    }
-    if let Some(before) = filter.published_before {
-        let before = statement.parameter(before.micros());
-        let _ = write!(conditions, " AND t.published_at < {before}");
-    }
-    conditions.push_str(&translated(statement, filter));
-    format!("{joins} WHERE {conditions}")
-}
-
-fn translated(statement: &mut Statement, filter: &Filter) -> String {
-    let mut conditions = String::new();
-    let mut condition = |statement: &mut Statement, verb: &str, locales: &[Locale]| {
-        let tags: Vec<&str> = locales.iter().map(Locale::as_str).collect();
-        let list = statement.list(&tags);
-        let _ = write!(
-            conditions,
-            " AND {verb} (SELECT 1 FROM route v WHERE v.post_id = l.post_id AND v.kind = 'live' AND v.locale IN {list})"
-        );
-    };
-    for locale in &filter.translated_into_all {
-        condition(statement, "EXISTS", std::slice::from_ref(locale));
-    }
-    if let Some(any) = &filter.translated_into_any {
-        condition(statement, "EXISTS", any);
-    }
-    if !filter.translated_into_none.is_empty() {
-        condition(statement, "NOT EXISTS", &filter.translated_into_none);
-    }
-    conditions
 }
 
 impl Column {

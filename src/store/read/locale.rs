@@ -12,7 +12,8 @@ use crate::store::transaction::ReadTx;
 pub async fn coverage(tx: &ReadTx) -> Result<(BTreeMap<Locale, i64>, i64), StoreError> {
     let statement = Statement::new(
         "SELECT locale, own AS posts FROM tally WHERE section = '' AND tag_id = 0 \
-         UNION ALL SELECT '', COUNT(DISTINCT post_id) FROM route WHERE kind = 'live'",
+         UNION ALL SELECT '', COUNT(*) FROM post p WHERE EXISTS (\
+         SELECT 1 FROM route w WHERE w.post_id = p.id AND w.kind = 'live')",
     );
     let mut own = BTreeMap::new();
     let mut total = 0;

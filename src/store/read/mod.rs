@@ -2,6 +2,7 @@
 //! They read what is published; what reads more says so: `head`, and what is given [`content::State::Head`].
 
 pub mod content;
+mod filter;
 pub mod head;
 pub mod list;
 pub mod locale;

@@ -132,7 +132,7 @@ fn statement(wanted: &Wanted) -> Statement {
         parts.push(format!(
             "SELECT 'tag' AS kind, t.tag_id AS a, CAST(0 AS BIGINT) AS b, t.locale, t.name AS x, t.slug AS y, t.description AS z, \
              CAST(0 AS BIGINT) AS n, CAST(0 AS BIGINT) AS own FROM tag_translation t WHERE t.tag_id IN (\
-             SELECT r.tag_id FROM tag_translation m JOIN tag_translation r ON r.slug = m.slug WHERE m.tag_id IN {these})"
+             SELECT r.tag_id FROM tag_translation m CROSS JOIN tag_translation r WHERE r.slug = m.slug AND m.tag_id IN {these})"
         ));
         parts.push(format!(
             "SELECT 'key' AS kind, id AS a, CAST(0 AS BIGINT) AS b, '' AS locale, key AS x, '' AS y, '' AS z, \
@@ -157,8 +157,9 @@ fn statement(wanted: &Wanted) -> Statement {
         parts.push(format!(
             "SELECT 'translation' AS kind, t.post_id AS a, CAST(0 AS BIGINT) AS b, t.locale, r.title AS x, w.rest AS y, '' AS z, \
              CAST(0 AS BIGINT) AS n, CAST(0 AS BIGINT) AS own FROM post_translation t \
-             JOIN revision r ON r.translation_id = t.id AND r.version = t.live_version \
-             JOIN route w ON w.post_id = t.post_id AND w.locale = t.locale AND w.kind = 'live' WHERE t.post_id IN {translated}"
+             CROSS JOIN revision r CROSS JOIN route w WHERE t.post_id IN {translated} \
+             AND r.translation_id = t.id AND r.version = t.live_version \
+             AND w.post_id = t.post_id AND w.kind = 'live' AND w.locale = t.locale"
         ));
     }
     statement.push(&parts.join(" UNION ALL "));

@@ -47,10 +47,10 @@ pub async fn entries(
     let mut statement = Statement::new(
         "SELECT l.post_id, l.served_locale, l.path_locale, l.rest, l.section, l.source_order, r.title, \
          CASE WHEN r.navigation IS NULL THEN p.navigation ELSE r.navigation END AS navigation, p.meta, r.meta AS own_meta \
-         FROM listing_section b JOIN listing l ON l.locale = b.locale AND l.post_id = b.post_id \
-         JOIN post p ON p.id = l.post_id \
-         JOIN post_translation t ON t.post_id = l.post_id AND t.locale = l.served_locale \
-         JOIN revision r ON r.translation_id = t.id AND r.version = t.live_version WHERE b.locale = ",
+         FROM listing_section b CROSS JOIN listing l CROSS JOIN post p CROSS JOIN post_translation t CROSS JOIN revision r \
+         WHERE l.locale = b.locale AND l.post_id = b.post_id AND p.id = l.post_id \
+         AND t.post_id = l.post_id AND t.locale = l.served_locale \
+         AND r.translation_id = t.id AND r.version = t.live_version AND b.locale = ",
     );
     statement
         .bind(requested.as_str())

@@ -61,8 +61,11 @@ pub async fn of_posts(
             .map(|(post, locale)| (post.0, locale.as_str())),
     );
     statement.push(
-        " AS wanted JOIN listing l ON l.post_id = wanted.column1 AND l.locale = wanted.column2)",
+        " AS wanted CROSS JOIN listing l WHERE l.post_id = wanted.column1 AND l.locale = wanted.column2)",
     );
+    if wanted.related > 0 {
+        statement.push(&tagged());
+    }
     let mut parts = Vec::new();
     if wanted.neighbors {
         parts.push(neighbors(reach));
@@ -88,7 +91,7 @@ fn neighbors(reach: Reach) -> String {
         )
     };
     let is_dated = format!(
-        "EXISTS (SELECT 1 FROM listing n WHERE n.locale = i.locale AND n.section = i.section AND n.dated{own})"
+        "EXISTS (SELECT 1 FROM listing n WHERE n.locale = i.locale AND n.section = i.section AND n.dated = TRUE{own})"
     );
     let neighbor = |role: &str, comparison: &str, direction: &str| {
         format!(
@@ -100,35 +103,52 @@ fn neighbors(reach: Reach) -> String {
     };
     format!(
         " SELECT x.of_locale, x.of_post, x.role, CAST(0 AS BIGINT) AS place, l.post_id, l.served_locale, l.path_locale, l.rest \
-         FROM ({} UNION ALL {}) x JOIN listing l ON l.locale = x.of_locale AND l.post_id = x.id",
+         FROM ({} UNION ALL {}) x CROSS JOIN listing l WHERE l.locale = x.of_locale AND l.post_id = x.id",
         neighbor("previous", "<", "DESC"),
         neighbor("next", ">", "ASC"),
     )
 }
 
-/// Posts that share most tags, newest first, among the newest of each tag.
-fn related(reach: Reach, limit: &str) -> String {
-    let own = reach.condition("l");
-    // The last of the newest posts of a tag; older ones are not looked at.
+/// The tags of all posts together, each with the last of its newest posts; older ones are not looked at.
+fn tagged() -> String {
     let last = |column: &str, none: &str| {
         format!(
-            "COALESCE((SELECT e.{column} FROM listing_tag e WHERE e.locale = i.locale AND e.tag_id = c.tag_id \
+            "COALESCE((SELECT e.{column} FROM listing_tag e WHERE e.locale = d.locale AND e.tag_id = d.tag_id \
              ORDER BY e.sorted_at DESC, e.post_id DESC LIMIT 1 OFFSET {}), {none})",
             NEWEST_OF_TAG - 1
         )
     };
+    // Kept as it is, so that a tag that many of the posts carry is looked at once.
+    format!(
+        ", tagged AS MATERIALIZED (SELECT d.locale, d.tag_id, {} AS since, {} AS since_post FROM (\
+         SELECT DISTINCT i.locale, c.tag_id FROM item i CROSS JOIN post_tag c WHERE c.post_id = i.post_id) d)",
+        // The least number itself is no `BIGINT` to PostgreSQL: it reads the digits first and the sign afterward.
+        last("sorted_at", &(i64::MIN + 1).to_string()),
+        last("post_id", "0"),
+    )
+}
+
+/// Posts that share most tags, newest first, among the newest of each tag.
+fn related(reach: Reach, limit: &str) -> String {
+    // A list of a tag has what the view has; only what it does not say is asked of the view.
+    let own = match reach {
+        Reach::All => String::new(),
+        Reach::Own => format!(
+            " AND EXISTS (SELECT 1 FROM listing l WHERE l.locale = g.locale AND l.post_id = g.post_id{})",
+            reach.condition("l")
+        ),
+    };
+    // The tables of a `CROSS JOIN` are taken as they are written: from a post over its tags to their newest posts. SQLite
+    // has no statistics to find that out, and would go through every tag of every post once for each post.
     format!(
         " SELECT x.of_locale, x.of_post, 'related' AS role, x.place, l.post_id, l.served_locale, l.path_locale, l.rest FROM (\
          SELECT i.locale AS of_locale, i.post_id AS of_post, g.post_id AS id, ROW_NUMBER() OVER (\
          PARTITION BY i.locale, i.post_id ORDER BY COUNT(*) DESC, g.sorted_at DESC, g.post_id DESC) AS place \
-         FROM item i JOIN post_tag c ON c.post_id = i.post_id \
-         JOIN listing_tag g ON g.locale = i.locale AND g.tag_id = c.tag_id \
-         AND (g.sorted_at, g.post_id) >= ({}, {}) \
-         JOIN listing l ON l.locale = g.locale AND l.post_id = g.post_id \
-         WHERE g.post_id <> i.post_id{own} GROUP BY i.locale, i.post_id, g.post_id, g.sorted_at) x \
-         JOIN listing l ON l.locale = x.of_locale AND l.post_id = x.id WHERE x.place <= {limit}",
-        last("sorted_at", &i64::MIN.to_string()),
-        last("post_id", "0"),
+         FROM item i CROSS JOIN post_tag c CROSS JOIN tagged d CROSS JOIN listing_tag g \
+         WHERE c.post_id = i.post_id AND d.locale = i.locale AND d.tag_id = c.tag_id \
+         AND g.locale = d.locale AND g.tag_id = d.tag_id AND (g.sorted_at, g.post_id) >= (d.since, d.since_post) \
+         AND g.post_id <> i.post_id{own} GROUP BY i.locale, i.post_id, g.post_id, g.sorted_at) x \
+         CROSS JOIN listing l WHERE l.locale = x.of_locale AND l.post_id = x.id AND x.place <= {limit}"
     )
 }
 

@@ -86,10 +86,10 @@ pub async fn states(
             .map(|(post, locale)| (post.0, locale.as_str())),
     );
     statement.push(
-        " AS wanted JOIN post p ON p.id = wanted.column1 \
-         JOIN post_translation s ON s.post_id = p.id AND s.locale = p.source_locale AND s.head_rest IS NOT NULL \
+        " AS wanted CROSS JOIN post p CROSS JOIN post_translation s \
          LEFT JOIN post_translation t ON t.post_id = p.id AND t.locale = wanted.column2 AND t.head_rest IS NOT NULL \
-         LEFT JOIN staleness e ON e.translation_id = t.id",
+         LEFT JOIN staleness e ON e.translation_id = t.id \
+         WHERE p.id = wanted.column1 AND s.post_id = p.id AND s.locale = p.source_locale AND s.head_rest IS NOT NULL",
     );
     let rows = tx.all(statement).await?;
     rows.iter()

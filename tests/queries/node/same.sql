@@ -7,8 +7,9 @@ WHERE kind = 'live' AND post_id IN ($1))
 
 -- 2
 SELECT p.id AS post_id, t.locale, p.key, p.source_locale, p.section, p.date, p.navigation, r.navigation AS own_navigation, p.meta, r.meta AS own_meta, p.shared_version, r.version, t.head_version, t.live_version, t.scheduled_version, t.publish_at, t.published_at, CASE WHEN p.updated_at > t.updated_at THEN p.updated_at ELSE t.updated_at END AS updated_at, t.stem, t.extension, r.slug, r.title, r.description, r.seo_title, r.seo_description, r.seo_image, d.words, d.code_words, d.hash
-FROM (VALUES ($1, $2)) AS wanted
-JOIN post_translation t ON t.post_id = wanted.column1 AND t.locale = wanted.column2
-JOIN post p ON p.id = t.post_id
-JOIN revision r ON r.translation_id = t.id AND r.version = t.live_version
-JOIN rendering d ON d.translation_id = t.id AND d.version = t.live_version
+FROM (VALUES ($1, $2)) AS wanted CROSS
+JOIN post_translation t CROSS
+JOIN post p CROSS
+JOIN revision r CROSS
+JOIN rendering d
+WHERE t.post_id = wanted.column1 AND t.locale = wanted.column2 AND p.id = t.post_id AND r.translation_id = t.id AND r.version = t.live_version AND d.translation_id = t.id AND d.version = t.live_version

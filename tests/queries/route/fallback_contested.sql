@@ -11,65 +11,68 @@ FROM route
 WHERE kind = 'live' AND post_id IN ($1))
 
 -- 3
-SELECT 'translation' AS kind, t.post_id AS a, CAST(0 AS BIGINT) AS b, t.locale, r.title AS x, w.rest AS y, '' AS z, CAST(0 AS BIGINT) AS n, CAST(0 AS BIGINT) AS own
-FROM post_translation t
-JOIN revision r ON r.translation_id = t.id AND r.version = t.live_version
-JOIN route w ON w.post_id = t.post_id AND w.locale = t.locale AND w.kind = 'live'
-WHERE t.post_id IN ($1)
-ORDER BY 1, 2, 8, 4
+SELECT p.id AS post_id, t.locale, p.key, p.source_locale, p.section, p.date, p.navigation, r.navigation AS own_navigation, p.meta, r.meta AS own_meta, p.shared_version, r.version, t.head_version, t.live_version, t.scheduled_version, t.publish_at, t.published_at, CASE WHEN p.updated_at > t.updated_at THEN p.updated_at ELSE t.updated_at END AS updated_at, t.stem, t.extension, r.slug, r.title, r.description, r.seo_title, r.seo_description, r.seo_image, d.words, d.code_words, d.hash
+FROM (VALUES ($1, $2)) AS wanted CROSS
+JOIN post_translation t CROSS
+JOIN post p CROSS
+JOIN revision r CROSS
+JOIN rendering d
+WHERE t.post_id = wanted.column1 AND t.locale = wanted.column2 AND p.id = t.post_id AND r.translation_id = t.id AND r.version = t.live_version AND d.translation_id = t.id AND d.version = t.live_version
 
 -- 4
-WITH here AS (SELECT post_id, tag_id
-FROM route
-WHERE rest IN ($1)) SELECT kind, rest, locale, post_id, tag_id, target, status, CAST(0 AS BIGINT) AS shown, CAST(0 AS BIGINT) AS own
-FROM route
-WHERE rest IN ($1) OR rest IN (SELECT live.rest
-FROM here
-JOIN route live ON live.post_id = here.post_id
-WHERE live.kind = 'live' UNION SELECT live.rest
-FROM here
-JOIN route live ON live.tag_id = here.tag_id
-WHERE live.kind = 'live')
-UNION ALL SELECT 'folder', section, locale, NULL, NULL, NULL, NULL, shown, own
-FROM tally
-WHERE tag_id = 0 AND section IN ($1)
+SELECT p.id AS post_id, t.locale, p.key, p.source_locale, p.section, p.date, p.navigation, r.navigation AS own_navigation, p.meta, r.meta AS own_meta, p.shared_version, r.version, t.head_version, t.live_version, t.scheduled_version, t.publish_at, t.published_at, CASE WHEN p.updated_at > t.updated_at THEN p.updated_at ELSE t.updated_at END AS updated_at, t.stem, t.extension, r.slug, r.title, r.description, r.seo_title, r.seo_description, r.seo_image, d.words, d.code_words, d.hash
+FROM (VALUES ($1, $2)) AS wanted CROSS
+JOIN post_translation t CROSS
+JOIN post p CROSS
+JOIN revision r CROSS
+JOIN rendering d
+WHERE t.post_id = wanted.column1 AND t.locale = wanted.column2 AND p.id = t.post_id AND r.translation_id = t.id AND r.version = t.live_version AND d.translation_id = t.id AND d.version = t.live_version
 
 -- 5
+SELECT p.id AS post_id, t.locale, p.key, p.source_locale, p.section, p.date, p.navigation, r.navigation AS own_navigation, p.meta, r.meta AS own_meta, p.shared_version, r.version, t.head_version, t.live_version, t.scheduled_version, t.publish_at, t.published_at, CASE WHEN p.updated_at > t.updated_at THEN p.updated_at ELSE t.updated_at END AS updated_at, t.stem, t.extension, r.slug, r.title, r.description, r.seo_title, r.seo_description, r.seo_image, d.words, d.code_words, d.hash
+FROM (VALUES ($1, $2)) AS wanted CROSS
+JOIN post_translation t CROSS
+JOIN post p CROSS
+JOIN revision r CROSS
+JOIN rendering d
+WHERE t.post_id = wanted.column1 AND t.locale = wanted.column2 AND p.id = t.post_id AND r.translation_id = t.id AND r.version = t.live_version AND d.translation_id = t.id AND d.version = t.live_version
+
+-- 6
+SELECT 'translation' AS kind, t.post_id AS a, CAST(0 AS BIGINT) AS b, t.locale, r.title AS x, w.rest AS y, '' AS z, CAST(0 AS BIGINT) AS n, CAST(0 AS BIGINT) AS own
+FROM post_translation t CROSS
+JOIN revision r CROSS
+JOIN route w
+WHERE t.post_id IN ($1) AND r.translation_id = t.id AND r.version = t.live_version AND w.post_id = t.post_id AND w.kind = 'live' AND w.locale = t.locale
+ORDER BY 1, 2, 8, 4
+
+-- 7
 WITH here AS (SELECT post_id, tag_id
 FROM route
 WHERE rest IN ($1)) SELECT kind, rest, locale, post_id, tag_id, target, status, CAST(0 AS BIGINT) AS shown, CAST(0 AS BIGINT) AS own
 FROM route
 WHERE rest IN ($1) OR rest IN (SELECT live.rest
-FROM here
-JOIN route live ON live.post_id = here.post_id
-WHERE live.kind = 'live' UNION SELECT live.rest
-FROM here
-JOIN route live ON live.tag_id = here.tag_id
-WHERE live.kind = 'live')
+FROM here CROSS
+JOIN route live
+WHERE live.post_id = here.post_id AND live.kind = 'live' UNION SELECT live.rest
+FROM here CROSS
+JOIN route live
+WHERE live.tag_id = here.tag_id AND live.kind = 'live')
 UNION ALL SELECT 'folder', section, locale, NULL, NULL, NULL, NULL, shown, own
 FROM tally
 WHERE tag_id = 0 AND section IN ($1)
 
--- 6
-SELECT p.id AS post_id, t.locale, p.key, p.source_locale, p.section, p.date, p.navigation, r.navigation AS own_navigation, p.meta, r.meta AS own_meta, p.shared_version, r.version, t.head_version, t.live_version, t.scheduled_version, t.publish_at, t.published_at, CASE WHEN p.updated_at > t.updated_at THEN p.updated_at ELSE t.updated_at END AS updated_at, t.stem, t.extension, r.slug, r.title, r.description, r.seo_title, r.seo_description, r.seo_image, d.words, d.code_words, d.hash
-FROM (VALUES ($1, $2)) AS wanted
-JOIN post_translation t ON t.post_id = wanted.column1 AND t.locale = wanted.column2
-JOIN post p ON p.id = t.post_id
-JOIN revision r ON r.translation_id = t.id AND r.version = t.live_version
-JOIN rendering d ON d.translation_id = t.id AND d.version = t.live_version
-
--- 7
-SELECT p.id AS post_id, t.locale, p.key, p.source_locale, p.section, p.date, p.navigation, r.navigation AS own_navigation, p.meta, r.meta AS own_meta, p.shared_version, r.version, t.head_version, t.live_version, t.scheduled_version, t.publish_at, t.published_at, CASE WHEN p.updated_at > t.updated_at THEN p.updated_at ELSE t.updated_at END AS updated_at, t.stem, t.extension, r.slug, r.title, r.description, r.seo_title, r.seo_description, r.seo_image, d.words, d.code_words, d.hash
-FROM (VALUES ($1, $2)) AS wanted
-JOIN post_translation t ON t.post_id = wanted.column1 AND t.locale = wanted.column2
-JOIN post p ON p.id = t.post_id
-JOIN revision r ON r.translation_id = t.id AND r.version = t.live_version
-JOIN rendering d ON d.translation_id = t.id AND d.version = t.live_version
-
 -- 8
-SELECT p.id AS post_id, t.locale, p.key, p.source_locale, p.section, p.date, p.navigation, r.navigation AS own_navigation, p.meta, r.meta AS own_meta, p.shared_version, r.version, t.head_version, t.live_version, t.scheduled_version, t.publish_at, t.published_at, CASE WHEN p.updated_at > t.updated_at THEN p.updated_at ELSE t.updated_at END AS updated_at, t.stem, t.extension, r.slug, r.title, r.description, r.seo_title, r.seo_description, r.seo_image, d.words, d.code_words, d.hash
-FROM (VALUES ($1, $2)) AS wanted
-JOIN post_translation t ON t.post_id = wanted.column1 AND t.locale = wanted.column2
-JOIN post p ON p.id = t.post_id
-JOIN revision r ON r.translation_id = t.id AND r.version = t.live_version
-JOIN rendering d ON d.translation_id = t.id AND d.version = t.live_version
+WITH here AS (SELECT post_id, tag_id
+FROM route
+WHERE rest IN ($1)) SELECT kind, rest, locale, post_id, tag_id, target, status, CAST(0 AS BIGINT) AS shown, CAST(0 AS BIGINT) AS own
+FROM route
+WHERE rest IN ($1) OR rest IN (SELECT live.rest
+FROM here CROSS
+JOIN route live
+WHERE live.post_id = here.post_id AND live.kind = 'live' UNION SELECT live.rest
+FROM here CROSS
+JOIN route live
+WHERE live.tag_id = here.tag_id AND live.kind = 'live')
+UNION ALL SELECT 'folder', section, locale, NULL, NULL, NULL, NULL, shown, own
+FROM tally
+WHERE tag_id = 0 AND section IN ($1)

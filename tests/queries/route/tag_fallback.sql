@@ -1,13 +1,20 @@
 -- 1
+SELECT l.post_id, l.served_locale, l.path_locale, l.rest
+FROM listing l
+WHERE l.locale = $1 AND l.section = $2
+ORDER BY l.sorted_at DESC, l.post_id DESC
+LIMIT $3
+
+-- 2
 SELECT 'carries' AS kind, post_id AS a, tag_id AS b, '' AS locale, '' AS x, '' AS y, '' AS z, CAST(position AS BIGINT) AS n, CAST(0 AS BIGINT) AS own
 FROM post_tag
 WHERE post_id IN (NULL)
 UNION ALL SELECT 'tag' AS kind, t.tag_id AS a, CAST(0 AS BIGINT) AS b, t.locale, t.name AS x, t.slug AS y, t.description AS z, CAST(0 AS BIGINT) AS n, CAST(0 AS BIGINT) AS own
 FROM tag_translation t
 WHERE t.tag_id IN (SELECT r.tag_id
-FROM tag_translation m
-JOIN tag_translation r ON r.slug = m.slug
-WHERE m.tag_id IN (SELECT tag_id
+FROM tag_translation m CROSS
+JOIN tag_translation r
+WHERE r.slug = m.slug AND m.tag_id IN (SELECT tag_id
 FROM post_tag
 WHERE post_id IN (NULL) UNION SELECT id
 FROM tag
@@ -28,13 +35,6 @@ FROM tag
 WHERE id IN ($1))
 ORDER BY 1, 2, 8, 4
 
--- 2
-SELECT l.post_id, l.served_locale, l.path_locale, l.rest
-FROM listing l
-WHERE l.locale = $1 AND l.section = $2
-ORDER BY l.sorted_at DESC, l.post_id DESC
-LIMIT $3
-
 -- 3
 SELECT 'carries' AS kind, post_id AS a, tag_id AS b, '' AS locale, '' AS x, '' AS y, '' AS z, CAST(position AS BIGINT) AS n, CAST(0 AS BIGINT) AS own
 FROM post_tag
@@ -42,9 +42,9 @@ WHERE post_id IN (NULL)
 UNION ALL SELECT 'tag' AS kind, t.tag_id AS a, CAST(0 AS BIGINT) AS b, t.locale, t.name AS x, t.slug AS y, t.description AS z, CAST(0 AS BIGINT) AS n, CAST(0 AS BIGINT) AS own
 FROM tag_translation t
 WHERE t.tag_id IN (SELECT r.tag_id
-FROM tag_translation m
-JOIN tag_translation r ON r.slug = m.slug
-WHERE m.tag_id IN (SELECT tag_id
+FROM tag_translation m CROSS
+JOIN tag_translation r
+WHERE r.slug = m.slug AND m.tag_id IN (SELECT tag_id
 FROM post_tag
 WHERE post_id IN (NULL) UNION SELECT id
 FROM tag
@@ -71,12 +71,12 @@ FROM route
 WHERE rest IN ($1, $2, $3, $4)) SELECT kind, rest, locale, post_id, tag_id, target, status, CAST(0 AS BIGINT) AS shown, CAST(0 AS BIGINT) AS own
 FROM route
 WHERE rest IN ($1, $2, $3, $4) OR rest IN (SELECT live.rest
-FROM here
-JOIN route live ON live.post_id = here.post_id
-WHERE live.kind = 'live' UNION SELECT live.rest
-FROM here
-JOIN route live ON live.tag_id = here.tag_id
-WHERE live.kind = 'live')
+FROM here CROSS
+JOIN route live
+WHERE live.post_id = here.post_id AND live.kind = 'live' UNION SELECT live.rest
+FROM here CROSS
+JOIN route live
+WHERE live.tag_id = here.tag_id AND live.kind = 'live')
 UNION ALL SELECT 'folder', section, locale, NULL, NULL, NULL, NULL, shown, own
 FROM tally
 WHERE tag_id = 0 AND section IN ($1, $2, $3, $4)

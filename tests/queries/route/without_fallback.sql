@@ -1,9 +1,9 @@
 -- 1
 SELECT l.path_locale, l.rest, r.title
-FROM listing l
-JOIN post_translation t ON t.post_id = l.post_id AND t.locale = l.served_locale
-JOIN revision r ON r.translation_id = t.id AND r.version = t.live_version
-WHERE l.path_locale = l.locale AND l.rest IN ($1, $2, $3, $4)
+FROM listing l CROSS
+JOIN post_translation t CROSS
+JOIN revision r
+WHERE t.post_id = l.post_id AND t.locale = l.served_locale AND r.translation_id = t.id AND r.version = t.live_version AND l.path_locale = l.locale AND l.locale IN ($1, $2, $3, $4) AND l.path_locale IN ($1, $2, $3, $4) AND l.rest IN ($5, $6, $7, $8)
 
 -- 2
 WITH here AS (SELECT post_id, tag_id
@@ -11,12 +11,12 @@ FROM route
 WHERE rest IN ($1)) SELECT kind, rest, locale, post_id, tag_id, target, status, CAST(0 AS BIGINT) AS shown, CAST(0 AS BIGINT) AS own
 FROM route
 WHERE rest IN ($1) OR rest IN (SELECT live.rest
-FROM here
-JOIN route live ON live.post_id = here.post_id
-WHERE live.kind = 'live' UNION SELECT live.rest
-FROM here
-JOIN route live ON live.tag_id = here.tag_id
-WHERE live.kind = 'live')
+FROM here CROSS
+JOIN route live
+WHERE live.post_id = here.post_id AND live.kind = 'live' UNION SELECT live.rest
+FROM here CROSS
+JOIN route live
+WHERE live.tag_id = here.tag_id AND live.kind = 'live')
 UNION ALL SELECT 'folder', section, locale, NULL, NULL, NULL, NULL, shown, own
 FROM tally
 WHERE tag_id = 0 AND section IN ($1)

@@ -11,9 +11,9 @@ WHERE post_id IN (NULL)
 UNION ALL SELECT 'tag' AS kind, t.tag_id AS a, CAST(0 AS BIGINT) AS b, t.locale, t.name AS x, t.slug AS y, t.description AS z, CAST(0 AS BIGINT) AS n, CAST(0 AS BIGINT) AS own
 FROM tag_translation t
 WHERE t.tag_id IN (SELECT r.tag_id
-FROM tag_translation m
-JOIN tag_translation r ON r.slug = m.slug
-WHERE m.tag_id IN (SELECT tag_id
+FROM tag_translation m CROSS
+JOIN tag_translation r
+WHERE r.slug = m.slug AND m.tag_id IN (SELECT tag_id
 FROM post_tag
 WHERE post_id IN (NULL) UNION SELECT id
 FROM tag

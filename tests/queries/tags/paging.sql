@@ -5,15 +5,21 @@ WHERE locale = $1 AND section = $2 AND shown > 0
 ORDER BY tag_id
 
 -- 2
+SELECT tag_id, shown AS total
+FROM tally
+WHERE locale = $1 AND section = $2 AND shown > 0
+ORDER BY tag_id
+
+-- 3
 SELECT 'carries' AS kind, post_id AS a, tag_id AS b, '' AS locale, '' AS x, '' AS y, '' AS z, CAST(position AS BIGINT) AS n, CAST(0 AS BIGINT) AS own
 FROM post_tag
 WHERE post_id IN (NULL)
 UNION ALL SELECT 'tag' AS kind, t.tag_id AS a, CAST(0 AS BIGINT) AS b, t.locale, t.name AS x, t.slug AS y, t.description AS z, CAST(0 AS BIGINT) AS n, CAST(0 AS BIGINT) AS own
 FROM tag_translation t
 WHERE t.tag_id IN (SELECT r.tag_id
-FROM tag_translation m
-JOIN tag_translation r ON r.slug = m.slug
-WHERE m.tag_id IN (SELECT tag_id
+FROM tag_translation m CROSS
+JOIN tag_translation r
+WHERE r.slug = m.slug AND m.tag_id IN (SELECT tag_id
 FROM post_tag
 WHERE post_id IN (NULL) UNION SELECT id
 FROM tag
@@ -34,12 +40,6 @@ FROM tag
 WHERE id IN ($1, $2, $3, $4))
 ORDER BY 1, 2, 8, 4
 
--- 3
-SELECT tag_id, shown AS total
-FROM tally
-WHERE locale = $1 AND section = $2 AND shown > 0
-ORDER BY tag_id
-
 -- 4
 SELECT 'carries' AS kind, post_id AS a, tag_id AS b, '' AS locale, '' AS x, '' AS y, '' AS z, CAST(position AS BIGINT) AS n, CAST(0 AS BIGINT) AS own
 FROM post_tag
@@ -47,9 +47,9 @@ WHERE post_id IN (NULL)
 UNION ALL SELECT 'tag' AS kind, t.tag_id AS a, CAST(0 AS BIGINT) AS b, t.locale, t.name AS x, t.slug AS y, t.description AS z, CAST(0 AS BIGINT) AS n, CAST(0 AS BIGINT) AS own
 FROM tag_translation t
 WHERE t.tag_id IN (SELECT r.tag_id
-FROM tag_translation m
-JOIN tag_translation r ON r.slug = m.slug
-WHERE m.tag_id IN (SELECT tag_id
+FROM tag_translation m CROSS
+JOIN tag_translation r
+WHERE r.slug = m.slug AND m.tag_id IN (SELECT tag_id
 FROM post_tag
 WHERE post_id IN (NULL) UNION SELECT id
 FROM tag

@@ -1,6 +1,8 @@
 //! What queries may cost: the number of statements follows from the document and never from how much there is.
 //! Every case is asked of its site, and of the same site with five times as many posts.
 
+mod plans;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -34,6 +36,10 @@ pub(crate) fn trials(harness: &Harness) -> Result<Vec<Trial>> {
             Ok(())
         }
     })];
+    trials.push(harness.once("budget::no_page_reads_a_whole_table", {
+        let cases = Arc::clone(&cases);
+        async move |databases| plans::no_page_reads_a_whole_table(databases, &cases).await
+    }));
     let names: Vec<String> = cases.keys().cloned().collect();
     trials.extend(harness.on_both(
         "budget::statements_do_not_grow_with_the_site",
