@@ -14,6 +14,13 @@ mod m20261128_000009_index_reads;
 
 pub use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
+/// The newest step that a program must know to work on a database with all of them.
+///
+/// Instances are replaced one by one, so those of the version before work on the new tables for a while. A step that only
+/// adds something (expand) leaves this as it is. What nobody uses any more is taken away one version later (contract), by a
+/// step that sets this to the one from which on it is not used.
+pub const OLDEST_KNOWN: &str = "m20261127_000008_create_pairing";
+
 /// Every step, oldest first.
 #[derive(Debug)]
 pub struct Migrator;

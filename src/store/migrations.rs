@@ -1,6 +1,6 @@
 //! The tables of a database: brought up to date, or back, by one process at a time.
 
-use migration::{Migrator, MigratorTrait};
+use migration::{Migrator, MigratorTrait, OLDEST_KNOWN};
 use sea_orm::DbBackend;
 
 use super::connection::Store;
@@ -9,10 +9,8 @@ use super::setting;
 use super::statement::Statement;
 use super::transaction::WriteTx;
 
-/// The setting with the name of the newest migration that a binary must know to work on the database.
-///
-/// A migration that only adds something leaves it as it is, so that binaries of the version before go on while they are
-/// replaced one by one; one that takes something away sets it to the migration from which on nobody needs that.
+/// The setting with the name of the newest migration that a binary must know to work on the database: what
+/// [`OLDEST_KNOWN`] is for the newest binary that migrated it.
 pub const OLDEST_BINARY: &str = "oldest binary";
 
 /// The advisory lock of whoever migrates; the number is the word `isogloss` in ASCII.
@@ -29,6 +27,9 @@ impl Store {
         let tx = self.alone().await?;
         if newer(&tx).await?.is_none() {
             Migrator::up(tx.connection(), None).await?;
+            if setting::by_name(&tx, OLDEST_BINARY).await?.as_deref() != Some(OLDEST_KNOWN) {
+                setting::put(&tx, OLDEST_BINARY, OLDEST_KNOWN).await?;
+            }
         }
         tx.commit().await
     }
