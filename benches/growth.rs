@@ -21,7 +21,7 @@ const RENDER_ONE: &str = "--render-one";
 /// Most that a text of double length may cost, in time and in memory.
 const GROWTH_MAX: f64 = 2.5;
 
-/// Below these a figure is noise: the allocator takes memory by segments of 32 MiB.
+/// Below these a figure is noise: the allocator takes memory in pieces of up to 32 MiB.
 const NOISE: Cost = Cost {
     time: Duration::from_millis(20),
     memory_kib: 32 * 1024,

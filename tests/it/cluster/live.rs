@@ -37,14 +37,20 @@ pub(super) struct Ear {
 
 impl Ear {
     pub(super) async fn open(server: &Server) -> Result<Self> {
+        Self::open_as(server, None).await
+    }
+
+    async fn open_as(server: &Server, secret: Option<&str>) -> Result<Self> {
         let query = "subscription { contentChanged { kind path cursor } }";
-        let response = reqwest::Client::new()
+        let mut request = reqwest::Client::new()
             .post(server.url("graphql"))
             .header("content-type", "application/json")
             .header("accept", "text/event-stream")
-            .body(json!({"query": query}).to_string())
-            .send()
-            .await?;
+            .body(json!({"query": query}).to_string());
+        if let Some(secret) = secret {
+            request = request.bearer_auth(secret);
+        }
+        let response = request.send().await?;
         ensure!(response.status() == 200, "{}", response.status());
         // What is written from here on is heard.
         tokio::time::sleep(Duration::from_millis(300)).await;
@@ -136,6 +142,27 @@ async fn told_by_others(databases: &Databases) -> Result<()> {
     for ear in &mut ears {
         ear.hears(&path, 2 * TOLD_WITHIN).await?;
     }
+    hears_no_more(teller, hearer, &secret).await
+}
+
+/// A token that is revoked on one instance hears no more on another one.
+async fn hears_no_more(teller: &Server, hearer: &Server, secret: &str) -> Result<()> {
+    let create = "mutation { tokenCreate(name: \"eva\", role: EDITOR) { secret } }";
+    let (made, _) = teller.send(Some(secret), &json!({"query": create})).await?;
+    let eva = made
+        .pointer("/data/tokenCreate/secret")
+        .and_then(Value::as_str);
+    let mut ear = Ear::open_as(hearer, Some(eva.context("no secret")?)).await?;
+    let path = tell(teller, secret, "for-eva").await?;
+    // The draft before it is for her, too.
+    ear.hears(&path, TOLD_WITHIN).await?;
+    ear.hears(&path, TOLD_WITHIN).await?;
+    let revoke = "mutation { tokenRevoke(name: \"eva\") { deletedId } }";
+    teller.send(Some(secret), &json!({"query": revoke})).await?;
+    let last = tokio::time::timeout(5 * TOLD_WITHIN, ear.next()).await;
+    let last = last.context("she still listens")??;
+    let code = last.pointer("/errors/0/extensions/code");
+    ensure!(code == Some(&json!("UNAUTHENTICATED")), "{last}");
     Ok(())
 }
 
