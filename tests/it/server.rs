@@ -167,7 +167,11 @@ async fn newer_database(databases: &Databases) -> Result<()> {
     ))
     .await?;
     let insert = "INSERT INTO seaql_migrations (version, applied_at) VALUES ('m20990101_000001_from_the_future', 0)";
-    sea_orm::ConnectionTrait::execute_unprepared(&database, insert).await?;
+    // And one that says that older programs cannot work on it.
+    let leave = "UPDATE setting SET value = 'm20990101_000001_from_the_future' WHERE name = 'oldest binary'";
+    for statement in [insert, leave] {
+        sea_orm::ConnectionTrait::execute_unprepared(&database, statement).await?;
+    }
     database.close().await?;
     for command in [
         &["serve", "--listen", "127.0.0.1:0"][..],
