@@ -1,50 +1,27 @@
-//! What open connections cost: memory of the server for each WebSocket with one running subscription and a token, and how
+//! What open connections cost: memory of the server for each WebSocket with one running `contentChanged` and a token, and how
 //! long one change takes to reach all of them: `cargo bench --bench sockets [-- COUNT]`, 10,000 by default.
-//! The server is a process of its own, so that its memory is its own; each process needs a file descriptor for each socket
-//! (`ulimit -n`). Ends with 1 where a socket or a change costs too much.
+//! The server is the program itself on a new SQLite file; it and this need a file descriptor for each socket (`ulimit -n`).
+//! Ends with 1 where a socket or a change costs too much.
 #![expect(clippy::print_stdout, reason = "what it measures is its output")]
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
+use std::path::Path;
 use std::process::{Child, Command, ExitCode, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use async_graphql::{Object, Schema, SimpleObject, Subscription};
-use futures_util::stream::{self, Stream, StreamExt};
+use futures_util::stream::{self, StreamExt};
 use futures_util::{SinkExt, TryStreamExt};
-use isogloss::config::Limits;
-use isogloss::domain::access::Role;
-use isogloss::domain::fallback::Locales;
-use isogloss::domain::hexadecimal::hexadecimal;
-use isogloss::domain::instant::Instant as Moment;
-use isogloss::domain::locale::Locale;
-use isogloss::domain::minimark::Mode;
-use isogloss::domain::path::PathStrategy;
-use isogloss::http::{Backing, Connections, Readiness, listen, router, serve};
-use isogloss::jobs::tokens;
-use isogloss::messages::catalog::Catalog;
-use isogloss::service::site::{LiveSite, Site};
-use isogloss::service::token::TokenWatch;
-use isogloss::store::Store;
-use isogloss::store::token::{TokenRow, insert};
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 use tokio::net::TcpStream;
-use tokio::sync::{Notify, watch};
+use tokio::sync::Notify;
 use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
-
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
-/// The argument of a process that serves.
-const SERVE: &str = "--serve";
 
 /// Most that a socket may cost, in KiB.
 const KIB_MAX: f64 = 20.0;
@@ -57,51 +34,115 @@ const FIRST: usize = 100;
 
 const CHANGES: usize = 10;
 
-const SECRET: &str = "secret";
-
-const DOCUMENT: &str = "subscription Changes($locale: String!, $prefix: String!) {
-    contentChanged(locale: $locale, prefix: $prefix) { seq kind locale path title updatedAt alternates { locale path } }
+const DOCUMENT: &str = "subscription ($locales: [Locale!], $below: String) {
+    contentChanged(locales: $locales, pathPrefix: $below) { cursor kind locale path previousPath hash keys }
 }";
+
+const CREATE: &str = "mutation {
+    postCreate(input: {section: \"blog\", locale: \"en\", translation: {title: \"By rail\", markdown: \"Text.\"}}) { post { postId } }
+}";
+
+const PUBLISH: &str =
+    "mutation ($post: ID!) { postPublish(postId: $post, locales: [\"en\"]) { posts { path } } }";
+
+const UNPUBLISH: &str =
+    "mutation ($post: ID!) { postUnpublish(postId: $post, locales: [\"en\"]) { posts { path } } }";
 
 type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
 fn main() -> Outcome<ExitCode> {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let count = std::env::args().find_map(|argument| argument.parse().ok());
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()?;
-    if arguments.iter().any(|argument| argument == SERVE) {
-        runtime.block_on(server())?;
-        return Ok(ExitCode::SUCCESS);
-    }
-    let count = arguments.iter().find_map(|argument| argument.parse().ok());
     runtime.block_on(measure(count.unwrap_or(10_000)))
 }
 
 async fn measure(count: usize) -> Outcome<ExitCode> {
-    let mut child = Command::new(std::env::current_exe()?)
-        .arg(SERVE)
-        .stdout(Stdio::piped())
-        .spawn()?;
+    let folder = tempfile::tempdir()?;
+    let mut child = serve(folder.path())?;
     let result = measure_server(&mut child, count).await;
     child.kill()?;
     child.wait()?;
     result
 }
 
+/// The program, in a folder with nothing in it.
+fn serve(folder: &Path) -> Outcome<Child> {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_isogloss"));
+    command
+        .args(["serve", "--listen", "127.0.0.1:0", "--log-level", "error"])
+        .current_dir(folder)
+        .env("ISOGLOSS_SOCKETS", "100000")
+        .stdout(Stdio::piped());
+    Ok(command.spawn()?)
+}
+
+/// Where a server is, and who may write there.
+struct Site {
+    address: SocketAddr,
+    secret: String,
+    client: reqwest::Client,
+}
+
+impl Site {
+    /// What the program says when it starts, to its last line.
+    fn of(child: &mut Child) -> Outcome<Self> {
+        let output = child.stdout.take().ok_or("the server has no output")?;
+        let (mut address, mut secret) = (None, None);
+        for line in BufReader::new(output).lines() {
+            let line = line?;
+            let word = |mark: &str| {
+                Some(
+                    line.split_once(mark)?
+                        .1
+                        .split_whitespace()
+                        .next()?
+                        .to_owned(),
+                )
+            };
+            address = address.or_else(|| word(" at http://"));
+            secret = secret.or_else(|| word("token "));
+            if line.contains("in a browser") {
+                break;
+            }
+        }
+        Ok(Self {
+            address: address.ok_or("the server did not start")?.parse()?,
+            secret: secret.ok_or("the server has no token")?,
+            client: reqwest::Client::new(),
+        })
+    }
+
+    async fn ask(&self, query: &str, post: &str) -> Outcome<Value> {
+        let asked = self
+            .client
+            .post(format!("http://{}/graphql", self.address))
+            .bearer_auth(&self.secret)
+            .json(&json!({"query": query, "variables": {"post": post}}));
+        let answer: Value = asked.send().await?.json().await?;
+        match answer.get("errors") {
+            None => Ok(answer),
+            Some(errors) => Err(errors.to_string().into()),
+        }
+    }
+}
+
 async fn measure_server(child: &mut Child, count: usize) -> Outcome<ExitCode> {
-    let mut line = String::new();
-    let output = child.stdout.take().ok_or("the server has no output")?;
-    BufReader::new(output).read_line(&mut line)?;
-    let address: SocketAddr = line.trim().parse()?;
+    let site = Site::of(child)?;
+    let made = site.ask(CREATE, "").await?;
+    let post = made.pointer("/data/postCreate/post/postId");
+    let post = post.and_then(Value::as_str).ok_or("nothing was made")?;
     let audience = Arc::new(Audience::default());
-    open(address, FIRST, &audience).await?;
+    open(&site, FIRST, &audience).await?;
     // What was asked for has begun then.
     tokio::time::sleep(Duration::from_secs(1)).await;
-    change(address, FIRST, &audience).await?;
+    for query in [PUBLISH, UNPUBLISH] {
+        change(&site, (query, post), FIRST, &audience).await?;
+    }
     let before = memory_kib(child.id())?;
     let begun = Instant::now();
-    open(address, count, &audience).await?;
+    open(&site, count, &audience).await?;
     println!(
         "{count} sockets opened in {:.1} s",
         begun.elapsed().as_secs_f64()
@@ -110,8 +151,8 @@ async fn measure_server(child: &mut Child, count: usize) -> Outcome<ExitCode> {
     let idle = each(memory_kib(child.id())?, before, count);
     println!("idle: {idle:.1} KiB of the server's memory each");
     let mut took = Vec::new();
-    for _ in 0..CHANGES {
-        took.push(change(address, FIRST + count, &audience).await?);
+    for query in [PUBLISH, UNPUBLISH].into_iter().cycle().take(CHANGES) {
+        took.push(change(&site, (query, post), FIRST + count, &audience).await?);
     }
     took.sort();
     let worst = took.last().copied().unwrap_or_default();
@@ -145,8 +186,8 @@ struct Audience {
     more: Notify,
 }
 
-async fn open(address: SocketAddr, count: usize, audience: &Arc<Audience>) -> Outcome<()> {
-    let opening = stream::iter(0..count).map(|_| subscribe(address));
+async fn open(site: &Site, count: usize, audience: &Arc<Audience>) -> Outcome<()> {
+    let opening = stream::iter(0..count).map(|_| subscribe(site));
     let sockets: Vec<_> = opening.buffer_unordered(50).try_collect().await?;
     for socket in sockets {
         let audience = Arc::clone(audience);
@@ -164,40 +205,39 @@ async fn hear(mut socket: WebSocketStream<TcpStream>, audience: Arc<Audience>) {
     }
 }
 
-async fn subscribe(address: SocketAddr) -> Outcome<WebSocketStream<TcpStream>> {
-    let mut request = format!("ws://{address}/graphql").into_client_request()?;
+async fn subscribe(site: &Site) -> Outcome<WebSocketStream<TcpStream>> {
+    let mut request = format!("ws://{}/graphql", site.address).into_client_request()?;
     let subprotocol = "graphql-transport-ws".parse()?;
     request
         .headers_mut()
         .insert("sec-websocket-protocol", subprotocol);
     let config = WebSocketConfig::default().read_buffer_size(1024);
-    let stream = TcpStream::connect(address).await?;
+    let stream = TcpStream::connect(site.address).await?;
     let opening = tokio_tungstenite::client_async_with_config(request, stream, Some(config));
     let (mut socket, _) = opening.await?;
-    let init = json!({"type": "connection_init", "payload": {"token": SECRET}});
+    let init = json!({"type": "connection_init", "payload": {"token": site.secret}});
     socket.send(Message::text(init.to_string())).await?;
     let acknowledgment = socket.next().await.ok_or("closed")??;
     if !acknowledgment.to_text()?.contains("connection_ack") {
         return Err(format!("{acknowledgment:?}").into());
     }
-    let variables = json!({"locale": "de", "prefix": "/de/blog"});
+    let variables = json!({"locales": ["en"], "below": "/en/blog"});
     let payload = json!({"query": DOCUMENT, "variables": variables});
     let subscribe = json!({"type": "subscribe", "id": "1", "payload": payload});
     socket.send(Message::text(subscribe.to_string())).await?;
     Ok(socket)
 }
 
-/// Changes something; answers with how long it took until all were told.
-async fn change(address: SocketAddr, count: usize, audience: &Audience) -> Outcome<Duration> {
+/// Publishes a post or takes it back; answers with how long it took from the request until all were told.
+async fn change(
+    site: &Site,
+    (query, post): (&str, &str),
+    count: usize,
+    audience: &Audience,
+) -> Outcome<Duration> {
     audience.told.store(0, Ordering::Relaxed);
     let begun = Instant::now();
-    let asked = reqwest::Client::new()
-        .post(format!("http://{address}/graphql"))
-        .json(&json!({"query": "mutation { touch }"}));
-    let answer: Value = asked.send().await?.json().await?;
-    if answer.get("data").is_none_or(Value::is_null) {
-        return Err(answer.to_string().into());
-    }
+    site.ask(query, post).await?;
     let all = async {
         while audience.told.load(Ordering::Relaxed) < count {
             audience.more.notified().await;
@@ -205,143 +245,4 @@ async fn change(address: SocketAddr, count: usize, audience: &Audience) -> Outco
     };
     tokio::time::timeout(Duration::from_secs(60), all).await?;
     Ok(begun.elapsed())
-}
-
-struct Query;
-
-#[Object]
-impl Query {
-    async fn hello(&self) -> &str {
-        "world"
-    }
-}
-
-struct Mutation(watch::Sender<i64>);
-
-#[Object]
-impl Mutation {
-    async fn touch(&self) -> i64 {
-        self.0.send_modify(|seq| *seq += 1);
-        *self.0.borrow()
-    }
-}
-
-struct Changes(watch::Sender<i64>);
-
-#[derive(SimpleObject)]
-struct Change {
-    seq: i64,
-    kind: &'static str,
-    locale: String,
-    path: String,
-    title: &'static str,
-    updated_at: &'static str,
-    alternates: Vec<Alternate>,
-}
-
-#[derive(SimpleObject)]
-struct Alternate {
-    locale: &'static str,
-    path: &'static str,
-}
-
-#[Subscription]
-impl Changes {
-    async fn content_changed(&self, locale: String, prefix: String) -> impl Stream<Item = Change> {
-        let mut seq = self.0.subscribe();
-        seq.mark_unchanged();
-        stream::unfold((seq, locale, prefix), |(mut seq, locale, prefix)| async {
-            seq.changed().await.ok()?;
-            let change = Change {
-                seq: *seq.borrow_and_update(),
-                kind: "PUBLISHED",
-                locale: locale.clone(),
-                path: format!("{prefix}/mein-beitrag"),
-                title: "Mein Beitrag über das Reisen mit der Bahn",
-                updated_at: "2024-11-05T08:30:00Z",
-                alternates: vec![
-                    Alternate {
-                        locale: "en",
-                        path: "/en/blog/my-post",
-                    },
-                    Alternate {
-                        locale: "ar",
-                        path: "/ar/blog/my-post",
-                    },
-                ],
-            };
-            Some((change, (seq, locale, prefix)))
-        })
-    }
-}
-
-async fn server() -> Outcome<()> {
-    let folder = tempfile::tempdir()?;
-    let file = folder.path().join("bench.db");
-    let store = Store::open(&format!("sqlite://{}?mode=rwc", file.display())).await?;
-    store.migrate().await?;
-    keep_token(&store).await?;
-    let tokens = TokenWatch::new(store, || Moment::from_micros(1));
-    tokio::spawn(tokens::run(tokens.clone()));
-    let (seq, _) = watch::channel(0);
-    let schema = Schema::build(Query, Mutation(seq.clone()), Changes(seq)).finish();
-    let sdl = schema.sdl();
-    let limits = Limits {
-        sockets: 100_000,
-        ..Limits::default()
-    };
-    let connections = Connections::new(limits.sockets);
-    let ready = Readiness::new(|| std::future::ready(Ok(())));
-    let backing = Backing {
-        site: site(),
-        news: watch::channel(0).1,
-        readiness: ready,
-        tokens,
-        connections: connections.clone(),
-    };
-    let router = router(schema, &sdl, backing, &limits);
-    let listener = listen(SocketAddr::from(([127, 0, 0, 1], 0))).await?;
-    println!("{}", listener.local_addr()?);
-    let never = std::future::pending;
-    serve(
-        listener,
-        router,
-        connections,
-        never(),
-        never(),
-        Duration::ZERO,
-    )
-    .await?;
-    Ok(())
-}
-
-async fn keep_token(store: &Store) -> Outcome<()> {
-    let row = TokenRow {
-        id: 1,
-        name: "reader".to_owned(),
-        hash: hexadecimal(&Sha256::digest(SECRET)),
-        role: Role::Translator,
-        locales: None,
-        expires_at: None,
-        revoked_at: None,
-        created_at: Moment::from_micros(0),
-    };
-    let tx = store.write().await?;
-    insert(&tx, &row).await?;
-    tx.commit().await?;
-    Ok(())
-}
-
-fn site() -> LiveSite {
-    let (catalog, _) = Catalog::load(None);
-    let en = Locale::from_canonical("en");
-    LiveSite::new(Arc::new(Site {
-        locales: Locales::new(en, catalog.locales().to_vec(), &BTreeMap::new()),
-        strategy: PathStrategy::default(),
-        url: "http://localhost".to_owned(),
-        catalog: Arc::new(catalog),
-        words_per_minute: 200,
-        minimark: Mode::default(),
-        unbuilt: BTreeSet::new(),
-    }))
 }

@@ -9,7 +9,7 @@ use anyhow::Result;
 use clap::Args;
 use tokio::task::JoinHandle;
 
-use super::site::{connect, open_site, prepare_store, read_site_again, wait_for_database};
+use super::site::{connect_patiently, open_site, prepare_store, read_site_again};
 use super::token::{make, writer};
 use super::{Global, import, present, print};
 use crate::config::{Config, LogFormat, Watching};
@@ -17,9 +17,7 @@ use crate::domain::access::Role;
 use crate::domain::diagnostic::Diagnostic;
 use crate::graphql::live::LiveSchema;
 use crate::graphql::schema::{self, Limits};
-use crate::http::{
-    Backing, Connections, Readiness, STOP_WITHIN, listen, router, serve, stop_signal,
-};
+use crate::http::{Backing, Connections, Readiness, STOP_WITHIN, hold, router, serve, stop_signal};
 use crate::jobs::locales::LocaleJob;
 use crate::jobs::watch::Means;
 use crate::jobs::{follow, publish, render, tokens};
@@ -88,9 +86,8 @@ pub async fn run(arguments: &Serve, global: &Global) -> Result<ExitCode> {
     let tell = teller(&config);
     let site = open_site(&config, tell)?;
     // The address first: a server that cannot be reached should not begin to work.
-    let listener = listen(config.listen).await?;
-    wait_for_database(&config).await?;
-    let store = connect(&config).await?;
+    let held = hold(config.listen)?;
+    let store = connect_patiently(&config).await?;
     let starting = store.starting().await?;
     prepare_store(&store, &config, &site, tell).await?;
     let tokens = token_list(&store).await?;
@@ -101,6 +98,7 @@ pub async fn run(arguments: &Serve, global: &Global) -> Result<ExitCode> {
         false => hint(&tokens),
     };
     starting.end().await?;
+    let listener = held.listen()?;
     let address = listener.local_addr()?;
     welcome(&config, address, &site, &store, &origin, entrance).await?;
     let limits = Limits {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
@@ -16,7 +16,7 @@ use crate::domain::locale::Locale;
 use crate::messages::catalog::Catalog;
 use crate::service::site::Site;
 use crate::service::startup;
-use crate::store::{Options, Store};
+use crate::store::{Options, Store, StoreError};
 
 /// The folder that makes the locales where none is named.
 const USUAL_FOLDER: &str = "locales";
@@ -140,20 +140,23 @@ async fn open(url: &DatabaseUrl, options: Options) -> Result<Store> {
 }
 
 /// The same for a server that may have been started before its database: it waits, and says so.
-pub async fn wait_for_database(config: &Config) -> Result<()> {
-    let mut waited = Duration::ZERO;
+pub async fn connect_patiently(config: &Config) -> Result<Store> {
+    let begun = Instant::now();
     loop {
-        let error = match Store::open_with(options(config)).await {
-            Ok(store) => return Ok(store.close().await?),
-            Err(error) if error.is_passing() && waited < config.postgres.wait => error,
-            // Whoever opens it next says what is wrong.
-            Err(_) => return Ok(()),
+        let error = match connect(config).await {
+            Ok(store) => return Ok(store),
+            Err(error) => error,
         };
-        let url = &config.database_url;
-        let left_s = (config.postgres.wait - waited).as_secs();
+        // Trying takes time, too.
+        let left = config.postgres.wait.saturating_sub(begun.elapsed());
+        let failure = error.downcast_ref::<StoreError>();
+        if left.is_zero() || !failure.is_some_and(StoreError::is_passing) {
+            return Err(error);
+        }
+        let (url, left_s) = (&config.database_url, left.as_secs());
+        let error = error.root_cause();
         tracing::warn!(%error, "waiting for the database {url}, for {left_s} s more");
-        tokio::time::sleep(WAIT).await;
-        waited += WAIT;
+        tokio::time::sleep(WAIT.min(left)).await;
     }
 }
 

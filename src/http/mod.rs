@@ -51,7 +51,7 @@ use locale_file::{LocaleFiles, locale_file};
 
 pub use health::Readiness;
 pub use live::Connections;
-pub use server::{ListenError, STOP_WITHIN, listen, serve, stop_signal};
+pub use server::{Held, ListenError, STOP_WITHIN, hold, serve, stop_signal};
 
 /// What the server needs beside an executor.
 #[derive(Clone)]

@@ -6,7 +6,7 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use axum::Router;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpSocket};
 use tokio::sync::oneshot;
 
 use super::Connections;
@@ -37,18 +37,57 @@ pub enum ListenError {
     },
 }
 
+/// Connections that may wait to be taken.
+const BACKLOG: u32 = 1024;
+
+/// An address that nobody else can listen at. Whoever connects is refused until [`listen`](Self::listen): a load balancer
+/// then asks another instance, where it would otherwise wait for the end of the start.
+#[derive(Debug)]
+pub struct Held {
+    socket: TcpSocket,
+    address: SocketAddr,
+}
+
 /// Takes hold of an address.
 ///
 /// # Errors
 /// See [`ListenError`]; each says what to do.
-pub async fn listen(address: SocketAddr) -> Result<TcpListener, ListenError> {
-    TcpListener::bind(address)
-        .await
-        .map_err(|source| match source.kind() {
-            io::ErrorKind::AddrInUse => ListenError::InUse(address),
-            io::ErrorKind::PermissionDenied => ListenError::NotPermitted(address),
-            _ => ListenError::Other { address, source },
-        })
+pub fn hold(address: SocketAddr) -> Result<Held, ListenError> {
+    match bound(address) {
+        Ok(socket) => Ok(Held { socket, address }),
+        Err(source) => Err(refused(address, source)),
+    }
+}
+
+fn bound(address: SocketAddr) -> io::Result<TcpSocket> {
+    let socket = match address {
+        SocketAddr::V4(_) => TcpSocket::new_v4()?,
+        SocketAddr::V6(_) => TcpSocket::new_v6()?,
+    };
+    // Or the address would be in use for a minute after its last connection; on Windows it would be anybody's.
+    #[cfg(unix)]
+    socket.set_reuseaddr(true)?;
+    socket.bind(address)?;
+    Ok(socket)
+}
+
+impl Held {
+    /// Begins to listen.
+    ///
+    /// # Errors
+    /// See [`ListenError`]; each says what to do.
+    pub fn listen(self) -> Result<TcpListener, ListenError> {
+        let listening = self.socket.listen(BACKLOG);
+        listening.map_err(|source| refused(self.address, source))
+    }
+}
+
+fn refused(address: SocketAddr, source: io::Error) -> ListenError {
+    match source.kind() {
+        io::ErrorKind::AddrInUse => ListenError::InUse(address),
+        io::ErrorKind::PermissionDenied => ListenError::NotPermitted(address),
+        _ => ListenError::Other { address, source },
+    }
 }
 
 /// Serves until `stop` is done, then takes no new connection, tells those that stay open to end, and waits for them and
@@ -146,7 +185,10 @@ mod tests {
     use super::*;
 
     async fn slow_site(answer_after: Duration) -> (SocketAddr, TcpListener, Router) {
-        let listener = listen(SocketAddr::from(([127, 0, 0, 1], 0))).await.unwrap();
+        let listener = hold(SocketAddr::from(([127, 0, 0, 1], 0)))
+            .unwrap()
+            .listen()
+            .unwrap();
         let slow = move || async move {
             tokio::time::sleep(answer_after).await;
             "done"
@@ -209,9 +251,12 @@ mod tests {
 
     #[tokio::test]
     async fn a_port_in_use_is_one_line_that_says_what_to_do() {
-        let first = listen(SocketAddr::from(([127, 0, 0, 1], 0))).await.unwrap();
+        let first = hold(SocketAddr::from(([127, 0, 0, 1], 0)))
+            .unwrap()
+            .listen()
+            .unwrap();
         let address = first.local_addr().unwrap();
-        let error = listen(address).await.unwrap_err().to_string();
+        let error = hold(address).unwrap_err().to_string();
         let (port, next) = (
             address.port(),
             address.port().checked_add(1).unwrap_or(8080),

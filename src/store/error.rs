@@ -1,5 +1,8 @@
 //! What can go wrong between the server and its database.
 //! An absent row is no error: look-ups answer with `Option`.
+//!
+//! The text of an error says what the database said, since that is what its operators look for in the log. It is nobody
+//! else's: what others are told is [`StoreError::advice`].
 
 use std::sync::Arc;
 
@@ -10,14 +13,14 @@ use sea_orm::{DbErr, RuntimeErr, SqlErr};
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// A unique or foreign key forbids the write.
-    #[error("the write contradicts a key of the database")]
-    Conflict(#[source] DbErr),
+    #[error("the write contradicts a key of the database: {0}")]
+    Conflict(DbErr),
     /// The database cannot be reached, or is busy for too long.
-    #[error("the database does not answer")]
-    Unavailable(#[source] DbErr),
+    #[error("the database does not answer: {0}")]
+    Unavailable(DbErr),
     /// There is no room for what is written.
-    #[error("the disk of the database is full, or its quota is used up")]
-    Full(#[source] DbErr),
+    #[error("the disk of the database is full, or its quota is used up: {0}")]
+    Full(DbErr),
     /// The database was written by a newer version of Isogloss.
     #[error(
         "the database was made by a newer Isogloss: it has the unknown migration `{0}`; use that version, or another database"
@@ -30,8 +33,8 @@ pub enum StoreError {
     #[error("the table {0}, and cannot be copied")]
     Uncopyable(String),
     /// Anything else: a defect.
-    #[error("a statement failed")]
-    Database(#[source] DbErr),
+    #[error("a statement failed: {0}")]
+    Database(DbErr),
 }
 
 impl StoreError {

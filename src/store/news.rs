@@ -1,12 +1,13 @@
 //! That somebody wrote: the newest change this instance knows of, and hearing from other instances.
 //! What changed is in the log, and nowhere else.
 
-use sea_orm::sqlx::postgres::PgListener;
-use sea_orm::sqlx::{self};
+use sea_orm::sqlx;
+use sea_orm::sqlx::postgres::{PgListener, PgPoolOptions};
 use tokio::sync::watch;
 
 use super::connection::Store;
 use super::error::StoreError;
+use super::options::named;
 
 /// What PostgreSQL calls the news of a database.
 pub(super) const CHANNEL: &str = "isogloss";
@@ -44,15 +45,19 @@ impl Store {
         if !self.options.can_listen() {
             return Ok(None);
         }
-        let mut listener = PgListener::connect(&self.options.url)
-            .await
-            .map_err(StoreError::of_sqlx)?;
-        listener
-            .listen(CHANNEL)
-            .await
-            .map_err(StoreError::of_sqlx)?;
-        Ok(Some(Listener(listener)))
+        let listener = listener(&self.options.url).await;
+        Ok(Some(Listener(listener.map_err(StoreError::of_sqlx)?)))
     }
+}
+
+/// Its one connection is kept for as long as it listens.
+async fn listener(url: &str) -> Result<PgListener, sqlx::Error> {
+    let pool = PgPoolOptions::new().max_connections(1);
+    let pool = pool.max_lifetime(None).idle_timeout(None);
+    let pool = pool.connect_with(named(url.parse()?)).await?;
+    let mut listener = PgListener::connect_with(&pool).await?;
+    listener.listen(CHANNEL).await?;
+    Ok(listener)
 }
 
 impl Listener {

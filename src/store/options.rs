@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use sea_orm::ConnectOptions;
+use sea_orm::sqlx::postgres::PgConnectOptions;
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 
 /// How a database is reached.
@@ -112,12 +113,39 @@ impl Options {
             .test_before_acquire(true)
             // Whoever has another place to read starts without this one.
             .connect_lazy(is_replica)
-            .map_sqlx_postgres_opts(move |postgres| match has_pooler {
-                // PgBouncer refuses parameters of a session that it does not know.
-                true => postgres
-                    .statement_cache_capacity(0)
-                    .extra_float_digits(None),
-                false => postgres.statement_cache_capacity(STATEMENTS),
+            .map_sqlx_postgres_opts(move |postgres| {
+                let postgres = named(postgres);
+                match has_pooler {
+                    // PgBouncer refuses parameters of a session that it does not know.
+                    true => postgres
+                        .statement_cache_capacity(0)
+                        .extra_float_digits(None),
+                    false => postgres.statement_cache_capacity(STATEMENTS),
+                }
             });
+    }
+}
+
+/// What `pg_stat_activity` calls our connections, where the URL says nothing else.
+pub(super) fn named(options: PgConnectOptions) -> PgConnectOptions {
+    match options.get_application_name() {
+        Some(_) => options,
+        None => options.application_name("isogloss"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn connections_have_a_name_unless_the_url_gives_them_another() {
+        for (url, expected) in [
+            ("postgres://u@h/d", "isogloss"),
+            ("postgres://u@h/d?application_name=blue", "blue"),
+        ] {
+            let options = named(url.parse().unwrap());
+            assert_eq!(options.get_application_name(), Some(expected));
+        }
     }
 }

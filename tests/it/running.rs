@@ -2,7 +2,8 @@
 //! to itself.
 
 use std::fs;
-use std::time::Duration;
+use std::net::{TcpListener, TcpStream};
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
 use isogloss::document::body::{BODY_BYTES_MAX, refusal};
@@ -12,7 +13,7 @@ use serde_json::{Value, json};
 
 use crate::Harness;
 use crate::database::Databases;
-use crate::process::{LOG, Server, site};
+use crate::process::{LOG, Server, command, site};
 
 /// Most that a publication may be late.
 const LATE_MAX: SignedDuration = SignedDuration::from_secs(2);
@@ -28,7 +29,46 @@ pub(crate) fn trials(harness: &Harness) -> Vec<Trial> {
             "server::a_request_holds_the_longest_body_however_it_is_escaped",
             longest,
         ),
+        harness.once(
+            "server::a_database_that_does_not_come_is_waited_for_so_long_and_no_longer",
+            absent,
+        ),
     ]
+}
+
+/// Trying to connect takes five seconds by itself, and is not added to the wait.
+async fn absent(databases: &Databases) -> Result<()> {
+    let folder = site(databases, "absent")?;
+    let begun = Instant::now();
+    let address = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
+    let mut command = command(&folder);
+    command
+        .args(["serve", "--listen", &address.to_string()])
+        .env(
+            "ISOGLOSS_DATABASE_URL",
+            "postgres://u:hunter2@127.0.0.1:1/site",
+        )
+        .env("ISOGLOSS_DATABASE_WAIT_S", "7");
+    let ended = tokio::task::spawn_blocking(move || command.output());
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    ensure!(
+        TcpStream::connect(address).is_err(),
+        "it listens before it can answer"
+    );
+    let output = ended.await??;
+    let (took, told) = (begun.elapsed(), String::from_utf8_lossy(&output.stderr));
+    ensure!(
+        !output.status.success() && took < Duration::from_secs(17),
+        "{took:?}: {told}"
+    );
+    let end = "the database postgres://***@127.0.0.1:1/site cannot be opened: the database does not answer: ";
+    for expected in [
+        "waiting for the database postgres://***@127.0.0.1:1/site, for ",
+        end,
+    ] {
+        ensure!(told.contains(expected), "{expected} is missing: {told}");
+    }
+    Ok(())
 }
 
 async fn schedule(databases: &Databases) -> Result<()> {

@@ -69,41 +69,54 @@ impl ChangeSubscription {
         #[graphql(desc = "A `cursor`; without it, it begins now.")] after: Option<String>,
         #[graphql(desc = "Of `previewTokenCreate`.")] preview_token: Option<String>,
     ) -> Result<impl Stream<Item = Result<ContentChange>> + use<>> {
-        let listener = match preview_token {
-            Some(token) => Listener::Preview(preview_token::read(ctx, &token).await?),
-            None => match sender::known_caller(ctx).await? {
-                Some(caller) => Listener::Caller(caller.clone()),
-                None => Listener::Stranger,
-            },
-        };
-        let wanted = Wanted {
-            locales: backend::locales(ctx, locales.as_deref().unwrap_or_default())?,
-            below: path_prefix.as_deref().map(below).transpose()?,
-            listener,
-        };
-        let resume = ctx.data_opt::<Resume>().cloned().unwrap_or_default();
-        let after = match (resume.after(), &after) {
-            (Some(seq), _) => Some(seq),
-            (None, Some(cursor)) => {
-                Some(feed::read_cursor(cursor).map_err(|failure| error::of_feed(ctx, &failure))?)
-            }
-            (None, None) => None,
-        };
-        let ends_in = ends_in(&wanted.listener, backend::now(ctx)?);
-        let writer = backend::writer(ctx)?;
-        let hearing = backend::feed(ctx)?
-            .hear(&writer.store, &writer.site, wanted, after)
-            .await
-            .map_err(|failure| error::of_feed(ctx, &failure))?;
-        resume.begin(hearing.last());
-        resume.told();
+        // Boxed, since ten thousand who listen would each keep the room that beginning takes.
+        let begun = Box::pin(begin(ctx, (locales, path_prefix), after, preview_token));
+        let (hearing, resume, ends_in) = begun.await?;
         Ok(changes(hearing, resume, ends_in))
     }
 }
 
+/// Begins to listen; says how long that may go on, too, where that is limited.
+async fn begin(
+    ctx: &Context<'_>,
+    (locales, path_prefix): (Option<Vec<LocaleTag>>, Option<String>),
+    after: Option<String>,
+    preview_token: Option<String>,
+) -> Result<(Box<Hearing>, Resume, Option<Duration>)> {
+    let listener = match preview_token {
+        Some(token) => Listener::Preview(preview_token::read(ctx, &token).await?),
+        None => match sender::known_caller(ctx).await? {
+            Some(caller) => Listener::Caller(caller.clone()),
+            None => Listener::Stranger,
+        },
+    };
+    let wanted = Wanted {
+        locales: backend::locales(ctx, locales.as_deref().unwrap_or_default())?,
+        below: path_prefix.as_deref().map(below).transpose()?,
+        listener,
+    };
+    let resume = ctx.data_opt::<Resume>().cloned().unwrap_or_default();
+    let after = match (resume.after(), &after) {
+        (Some(seq), _) => Some(seq),
+        (None, Some(cursor)) => {
+            Some(feed::read_cursor(cursor).map_err(|failure| error::of_feed(ctx, &failure))?)
+        }
+        (None, None) => None,
+    };
+    let ends_in = ends_in(&wanted.listener, backend::now(ctx)?);
+    let writer = backend::writer(ctx)?;
+    let hearing = backend::feed(ctx)?
+        .hear(&writer.store, &writer.site, wanted, after)
+        .await
+        .map_err(|failure| error::of_feed(ctx, &failure))?;
+    resume.begin(hearing.last());
+    resume.told();
+    Ok((Box::new(hearing), resume, ends_in))
+}
+
 /// The changes until there are no more; an error is the last thing that is told.
 fn changes(
-    hearing: Hearing,
+    hearing: Box<Hearing>,
     resume: Resume,
     ends_in: Option<Duration>,
 ) -> impl Stream<Item = Result<ContentChange>> {

@@ -25,7 +25,7 @@ use crate::graphql::sender::Sender;
 use crate::http::endpoint::Endpoint;
 use crate::http::patience::PatientListener;
 use crate::http::tests::locale_file;
-use crate::http::{Readiness, listen, routes, serve};
+use crate::http::{Readiness, hold, routes, serve};
 use crate::service::token::testing::Listed;
 
 mod events;
@@ -143,7 +143,10 @@ impl Server {
         let endpoint = Endpoint::new(schema, &sdl, limits, answers, live);
         let ready = Readiness::new(|| std::future::ready(Ok(())));
         let router = routes(endpoint, site, ready);
-        let listener = listen(SocketAddr::from(([127, 0, 0, 1], 0))).await.unwrap();
+        let listener = hold(SocketAddr::from(([127, 0, 0, 1], 0)))
+            .unwrap()
+            .listen()
+            .unwrap();
         let address = listener.local_addr().unwrap();
         let (stop, stopped) = oneshot::channel::<()>();
         let stopped = stopped.map(|_| ());

@@ -178,6 +178,8 @@ impl Hearing {
                     return Ok(Some(logged));
                 }
             }
+            // Most of the time nothing waits, and ten thousand may listen.
+            self.waiting.shrink_to_fit();
             let Some(live) = &mut self.live else {
                 self.read_log().await?;
                 continue;
