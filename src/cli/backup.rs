@@ -10,7 +10,7 @@ use clap::Args;
 
 use super::copy::Shown;
 use super::print;
-use super::site::connect_to_existing;
+use super::site::connect_existing;
 use crate::config::{Config, DatabaseUrl};
 use crate::service::backup;
 use crate::service::moving::Step;
@@ -45,7 +45,7 @@ pub async fn run(arguments: &Backup, config: &Config) -> Result<ExitCode> {
             file.display()
         );
     }
-    let store = connect_to_existing(url).await?;
+    let store = connect_existing(config).await?;
     let shown = Shown::default();
     let step = |step: Step| shown.step(step);
     let written = backup::write(&store, file, arguments.force, &step).await;

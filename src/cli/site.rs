@@ -176,13 +176,19 @@ fn options(config: &Config) -> Options {
 
 /// The database that is there; a command that only reads makes none.
 pub async fn connect_existing(config: &Config) -> Result<Store> {
-    connect_to_existing(&config.database_url).await
+    refuse_missing(&config.database_url)?;
+    connect(config).await
 }
 
 /// The same for a database that is not the configured one.
 pub async fn connect_to_existing(url: &DatabaseUrl) -> Result<Store> {
+    refuse_missing(url)?;
+    connect_to(url).await
+}
+
+fn refuse_missing(url: &DatabaseUrl) -> Result<()> {
     if url.sqlite_file().is_some_and(|file| !file.exists()) {
         bail!("there is no database at {url}; `isogloss import DIR` makes one");
     }
-    connect_to(url).await
+    Ok(())
 }

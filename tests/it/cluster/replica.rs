@@ -13,6 +13,7 @@ use super::server::PostgresServer;
 use super::start;
 use crate::Harness;
 use crate::database::{Databases, Skipped};
+use crate::process::{run, site};
 
 pub(super) fn trials(harness: &Harness) -> Vec<Trial> {
     vec![
@@ -103,6 +104,7 @@ async fn pooler(databases: &Databases) -> Result<()> {
         let path = tell(first, &secret, &format!("told-{number}")).await?;
         ear.hears(&path, Duration::from_secs(1)).await?;
     }
+    commands_work(databases, &postgres.pooler_url())?;
     for round in 0..5 {
         let slugs: Vec<String> = (0..4)
             .map(|number| format!("pooled-{round}-{number}"))
@@ -119,6 +121,25 @@ async fn pooler(databases: &Databases) -> Result<()> {
             futures_util::future::try_join_all(both.map(|(slug, server)| is_there(server, slug)))
                 .await?;
         ensure!(seen.iter().all(|seen| *seen), "{slugs:?} {seen:?}");
+    }
+    Ok(())
+}
+
+/// Commands are told of the pooler by the configuration, as the server is; those that make no database, too.
+fn commands_work(databases: &Databases, url: &str) -> Result<()> {
+    let folder = site(databases, "pooled-commands")?;
+    std::fs::write(folder.join("isogloss.toml"), "[database]\npooler = true\n")?;
+    for command in [
+        &["token", "list"][..],
+        &["migrate", "--status"],
+        &["check", "--database"],
+        &["backup", "pooled.db"],
+    ] {
+        // Each meets connections on which others prepared statements before.
+        let arguments = [command, &["--database-url", url]].concat();
+        let output = run(&folder, &arguments)?;
+        let said = String::from_utf8_lossy(&output.stderr);
+        ensure!(output.status.success(), "{command:?}: {said}");
     }
     Ok(())
 }
