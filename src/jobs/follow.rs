@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use tokio::time::{Instant, timeout};
 
+use super::trouble::Trouble;
 use crate::service::feed::Pursuit;
 
 /// How long it takes at most until a change is seen of which no notification came.
@@ -23,34 +24,23 @@ pub async fn run(mut pursuit: Pursuit) {
     loop {
         if !pursuit.is_listening() && listen_at <= Instant::now() {
             listen_at = Instant::now() + LISTEN_AGAIN;
-            let what =
-                "other instances cannot be listened to, and are looked at four times a second";
-            listening.note(what, &pursuit.listen().await);
+            let listened = pursuit.listen().await;
+            listening.note(
+                &listened,
+                "other instances cannot be listened to, and are looked at four times a second",
+                "other instances are listened to again",
+            );
         }
-        let what = "the log of changes cannot be read; it is tried again";
-        looking.note(what, &pursuit.look().await);
+        looking.note(
+            &pursuit.look().await,
+            "the log of changes cannot be read; it is tried again",
+            "the log of changes is read again",
+        );
         let wait = match pursuit.is_listening() {
             true => LOOK,
             false => LOOK_WITHOUT_NOTICE,
         };
         // Whatever ends the wait, the log says what is new.
         let _ = timeout(wait, pursuit.news()).await;
-    }
-}
-
-/// Says once that something fails, and once that it works again.
-#[derive(Default)]
-struct Trouble {
-    is_there: bool,
-}
-
-impl Trouble {
-    fn note<E: std::fmt::Display>(&mut self, what: &str, result: &Result<(), E>) {
-        match result {
-            Err(error) if !self.is_there => tracing::error!(%error, "{what}"),
-            Ok(()) if self.is_there => tracing::info!("over: {what}"),
-            _ => {}
-        }
-        self.is_there = result.is_err();
     }
 }

@@ -5,4 +5,5 @@ pub mod locales;
 pub mod publish;
 pub mod render;
 pub mod tokens;
+mod trouble;
 pub mod watch;

@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use super::trouble::Trouble;
 use crate::domain::instant::Instant;
 use crate::service::act::Writer;
 use crate::service::post;
@@ -14,22 +15,17 @@ const PAUSE: Duration = Duration::from_millis(500);
 
 /// Looks again and again, at the times that `now` tells; ends only with its task.
 pub async fn run(writer: Writer, live: LiveSite, now: fn() -> Instant) {
-    let mut was_failing = false;
+    let mut trouble = Trouble::default();
     loop {
         let writer = Writer {
             site: live.current(),
             ..writer.clone()
         };
-        let result = publish(&writer, now()).await;
-        match &result {
-            // Said once, and not twice a second for as long as the database is away.
-            Err(error) if !was_failing => {
-                tracing::error!(%error, "what is scheduled cannot be published; it is tried again");
-            }
-            Ok(()) if was_failing => tracing::info!("what is scheduled is published again"),
-            _ => {}
-        }
-        was_failing = result.is_err();
+        trouble.note(
+            &publish(&writer, now()).await,
+            "what is scheduled cannot be published; it is tried again",
+            "what is scheduled is published again",
+        );
         tokio::time::sleep(PAUSE).await;
     }
 }
