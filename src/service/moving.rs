@@ -2,6 +2,7 @@
 //! Everything is written in one transaction, so that a copy that was interrupted left nothing.
 
 use crate::store::copy::{self, Digest, Table};
+use crate::store::migrations;
 use crate::store::{ReadTx, Rows, Store, StoreError, WriteTx};
 
 /// A table on both sides.
@@ -132,7 +133,7 @@ pub async fn compare(
 
 /// What has other migrations than this program has other tables, too.
 async fn refuse_other(tx: &ReadTx, side: &'static str) -> Result<(), MoveError> {
-    let (applied, known) = (copy::applied(tx).await?, copy::known());
+    let (applied, known) = (migrations::applied(tx).await?, migrations::known());
     if applied.is_empty() {
         return Err(MoveError::NoSite);
     }

@@ -97,6 +97,11 @@ pub fn keep(rendered: Rendered, context: &Context) -> Rendering {
     }
 }
 
+/// The hash of a post as clients know it: it changes with a rendering, and with what all locales share.
+pub(super) fn public_hash(rendering: &str, shared_version: i32) -> String {
+    format!("{rendering}-{shared_version}")
+}
+
 /// Adds the hash, which changes with whatever a reader can see of the translation, apart from what all locales share.
 pub fn seal(rendering: Rendering, revision: &RevisionRow) -> Rendering {
     let mut hasher = Sha256::new();

@@ -22,18 +22,13 @@ pub async fn head(tx: &impl Rows) -> Result<i64, StoreError> {
     rows.first().map_or(Ok(0), |row| get(row, 0))
 }
 
-/// The changes behind `after` up to `end`, at most `limit` of them, the oldest first.
-pub async fn between(
-    tx: &impl Rows,
-    after: i64,
-    end: i64,
-    limit: usize,
-) -> Result<Vec<Logged>, StoreError> {
+/// The changes behind one, at most `limit` of them, the oldest first.
+pub async fn behind(tx: &impl Rows, after: i64, limit: usize) -> Result<Vec<Logged>, StoreError> {
     let mut statement = Statement::new(
         "SELECT seq, kind, post_id, tag_id, locale, rest, previous_rest, hash FROM change WHERE seq > ",
     );
-    statement.bind(after).push(" AND seq <= ").bind(end);
     statement
+        .bind(after)
         .push(" ORDER BY seq LIMIT ")
         .bind(i64::try_from(limit).unwrap_or(i64::MAX));
     tx.rows(statement).await?.iter().map(read).collect()
@@ -76,25 +71,24 @@ pub async fn append(tx: &WriteTx, changes: &[Change], now: Instant) -> Result<i6
     const HEAD: &str = "INSERT INTO change \
         (seq, kind, post_id, tag_id, locale, rest, previous_rest, hash, created_at) VALUES";
     batch::insert(tx, HEAD, values, "").await?;
-    tx.note(newest);
     Ok(newest)
 }
 
 /// Takes a number that no change has, for a write that nobody is told of, but that what is remembered must not outlive;
 /// answers with it. Call it right before the commit.
 pub async fn skip(tx: &WriteTx) -> Result<i64, StoreError> {
-    let newest = advance(tx, 1).await?;
-    tx.note(newest);
-    Ok(newest)
+    advance(tx, 1).await
 }
 
+/// Takes the next numbers, which the transaction makes known when it commits; answers with the last of them.
 async fn advance(tx: &WriteTx, count: i64) -> Result<i64, StoreError> {
     let mut statement = Statement::new("UPDATE change_head SET seq = seq + ");
     statement.bind(count).push(" WHERE id = 1 RETURNING seq");
-    match tx.all(statement).await?.first() {
-        Some(row) => get(row, 0),
-        None => Err(StoreError::Corrupt("change_head has no row".to_owned())),
-    }
+    let rows = tx.all(statement).await?;
+    let no_row = || StoreError::Corrupt("change_head has no row".to_owned());
+    let newest = get(rows.first().ok_or_else(no_row)?, 0)?;
+    tx.note(newest);
+    Ok(newest)
 }
 
 fn row(change: &Change, seq: i64, now: Instant) -> Vec<Value> {

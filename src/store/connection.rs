@@ -67,12 +67,12 @@ impl Store {
 
     /// Whether the database is a SQLite file.
     pub fn is_sqlite(&self) -> bool {
-        self.reader.get_database_backend() == DbBackend::Sqlite
+        self.backend() == DbBackend::Sqlite
     }
 
     /// Runs a statement that no transaction may hold, on a connection that only reads the database.
     pub(super) async fn run_alone(&self, statement: Statement) -> Result<(), StoreError> {
-        let statement = statement.finish(self.reader.get_database_backend());
+        let statement = statement.finish(self.backend());
         self.reader.execute_raw(statement).await?;
         Ok(())
     }

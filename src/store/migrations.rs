@@ -4,7 +4,9 @@ use migration::{Migrator, MigratorTrait, OLDEST_KNOWN};
 use sea_orm::DbBackend;
 
 use super::connection::Store;
+use super::copy::all_names;
 use super::error::StoreError;
+use super::rows::{Rows, get};
 use super::setting;
 use super::statement::Statement;
 use super::transaction::WriteTx;
@@ -40,9 +42,7 @@ impl Store {
         if let Some(newer) = newer(&tx).await? {
             return Err(StoreError::Newer(newer));
         }
-        let applied = Migrator::get_applied_migrations(tx.connection())
-            .await?
-            .len();
+        let applied = applied(&tx).await?.len();
         let steps = steps.min(u32::try_from(applied).unwrap_or(u32::MAX));
         if steps > 0 {
             Migrator::down(tx.connection(), Some(steps)).await?;
@@ -91,12 +91,37 @@ async fn newer(tx: &WriteTx) -> Result<Option<String>, StoreError> {
     }
 }
 
-async fn applied(tx: &WriteTx) -> Result<Vec<String>, StoreError> {
-    let models = Migrator::get_migration_models(tx.connection()).await?;
-    Ok(models.into_iter().map(|model| model.version).collect())
+/// The migrations that were run on a database, oldest first; nothing is written to find out.
+pub async fn applied(tx: &impl Rows) -> Result<Vec<String>, StoreError> {
+    let table = table();
+    if !all_names(tx).await?.contains(&table) {
+        return Ok(Vec::new());
+    }
+    let statement = Statement::new(&format!("SELECT version FROM {table} ORDER BY version"));
+    let rows = tx.rows(statement).await?;
+    rows.iter().map(|row| get(row, 0)).collect()
 }
 
-fn known() -> Vec<String> {
+/// The migrations that this program knows, oldest first.
+pub fn known() -> Vec<String> {
     let all = Migrator::migrations();
     all.iter().map(|each| each.name().to_owned()).collect()
+}
+
+/// The table in which it is noted what has run.
+pub(super) fn table() -> String {
+    Migrator::migration_table_name().to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::scratch::Scratch;
+
+    #[tokio::test]
+    async fn what_was_applied_is_told_without_writing() {
+        let scratch = Scratch::new().await;
+        let tx = scratch.store.read().await.unwrap();
+        assert_eq!(applied(&tx).await.unwrap(), known());
+    }
 }

@@ -35,7 +35,7 @@ pub mod view;
 
 pub use connection::Store;
 pub use error::StoreError;
-pub use news::{Heard, Listener};
+pub use news::Listener;
 pub use options::Options;
 pub use rows::Rows;
 pub use starting::Starting;

@@ -16,15 +16,6 @@ pub(super) const CHANNEL: &str = "isogloss";
 #[derive(Debug)]
 pub struct Listener(PgListener);
 
-/// What a listener heard.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Heard {
-    /// Somebody wrote.
-    News,
-    /// The connection was lost and is there again: something may have been missed.
-    Gap,
-}
-
 impl Store {
     /// The number of the newest change that this instance made or was told of; it tells when there is a newer one.
     pub fn news(&self) -> watch::Receiver<i64> {
@@ -61,12 +52,9 @@ async fn listener(url: &str) -> Result<PgListener, sqlx::Error> {
 }
 
 impl Listener {
-    /// Waits until it hears something.
-    pub async fn heard(&mut self) -> Result<Heard, StoreError> {
-        let heard: Result<_, sqlx::Error> = self.0.try_recv().await;
-        match heard.map_err(StoreError::of_sqlx)? {
-            Some(_) => Ok(Heard::News),
-            None => Ok(Heard::Gap),
-        }
+    /// Waits until somebody may have written: it heard so, or was deaf for a while, since the connection was lost.
+    pub async fn heard(&mut self) -> Result<(), StoreError> {
+        let heard = self.0.try_recv().await;
+        heard.map(drop).map_err(StoreError::of_sqlx)
     }
 }

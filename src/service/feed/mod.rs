@@ -196,7 +196,7 @@ impl Hearing {
     async fn read_log(&mut self) -> Result<(), FeedError> {
         let live = self.feed.sender.subscribe();
         let tx = self.store.read_newest().await?;
-        let found = change::between(&tx, self.last, i64::MAX, BATCH).await?;
+        let found = change::behind(&tx, self.last, BATCH).await?;
         if found.is_empty() {
             self.live = Some(live);
         }

@@ -3,7 +3,7 @@
 use tokio::sync::watch;
 
 use super::{BATCH, Feed};
-use crate::store::{Heard, Listener, Store, StoreError, change};
+use crate::store::{Listener, Store, StoreError, change};
 
 /// Where one instance is in the log.
 #[derive(Debug)]
@@ -35,14 +35,13 @@ impl Pursuit {
     /// The database's; nothing is lost then, the next look begins where this one ended.
     pub async fn look(&mut self) -> Result<(), StoreError> {
         self.news.mark_unchanged();
-        self.store.look_at_replica().await;
         let tx = self.store.read_newest().await?;
         let head = change::head(&tx).await?;
         // From here on nothing older is answered, from memory or from a replica.
         self.store.learn(head);
         let mut last = *self.last.get_or_insert_with(|| self.feed.begin(head));
         while last < head {
-            let changes = change::between(&tx, last, head, BATCH).await?;
+            let changes = change::behind(&tx, last, BATCH).await?;
             // Some numbers have no change: up to the end there is nothing more.
             last = changes.last().map_or(head, |newest| newest.seq);
             if !changes.is_empty() {
@@ -50,6 +49,9 @@ impl Pursuit {
             }
             self.last = Some(last);
         }
+        drop(tx);
+        // Last: nobody has to wait for news because a replica is away.
+        self.store.look_at_replica().await;
         Ok(())
     }
 
@@ -76,12 +78,9 @@ impl Pursuit {
         };
         tokio::select! {
             _ = self.news.changed() => {}
-            heard = ear.heard() => match heard {
-                Ok(Heard::News | Heard::Gap) => {}
-                Err(error) => {
-                    tracing::debug!(%error, "the connection that notifications come by is lost");
-                    self.ear = None;
-                }
+            heard = ear.heard() => if let Err(error) = heard {
+                tracing::debug!(%error, "the connection that notifications come by is lost");
+                self.ear = None;
             }
         }
     }

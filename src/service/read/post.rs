@@ -13,6 +13,7 @@ use crate::domain::path::Rest;
 use crate::domain::route::Place;
 use crate::domain::slug::Slug;
 use crate::domain::status::Status;
+use crate::service::rendering::public_hash;
 use crate::service::site::Site;
 use crate::store::read::content::Content;
 use crate::store::read::name::Names;
@@ -61,7 +62,7 @@ pub(super) fn view(_site: &Site, item: &Item, content: &Content) -> PostView {
         has_unpublished_changes: content.pointers.live != Some(content.pointers.head),
         shared_meta: content.meta.clone(),
         own_meta: content.own_meta.clone(),
-        hash: format!("{}-{}", content.hash, content.shared_version),
+        hash: public_hash(&content.hash, content.shared_version),
         body: content.body.as_ref().map(|body| {
             Arc::new(BodyView {
                 markdown: body.markdown.clone(),

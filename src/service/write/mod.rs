@@ -12,9 +12,9 @@ use crate::domain::change::{Change, ChangeKind};
 use crate::domain::fallback::Locales;
 use crate::domain::id::{PostId, TranslationId};
 use crate::domain::instant::Instant;
-use crate::domain::locale::Locale;
 use crate::domain::path::Rest;
 use crate::domain::route::{RouteKind, RouteRow, Subject};
+use crate::service::rendering::public_hash;
 use crate::store::change;
 use crate::store::post::PostRow;
 use crate::store::rendering::{Rendering, RenderingRow};
@@ -124,35 +124,23 @@ pub(super) async fn apply(
     let compared = changes.iter().filter(|change| change.moves_translations());
     let compared: Vec<PostId> = compared.map(|change| change.after.id).collect();
     staleness::refresh(tx, &compared).await?;
-    let (mut seen, drafts) = (visible(&changes), drafts(&changes));
-    name_hashes(tx, &changes, &mut seen).await?;
+    let hashes = live_hashes(tx, &changes).await?;
+    let (seen, drafts) = (visible(&changes, &hashes), drafts(&changes));
     let shown: BTreeSet<PostId> = seen.iter().filter_map(|change| change.post).collect();
     let shown: Vec<PostId> = shown.into_iter().collect();
     view::refresh(tx, locales, Which::Posts(&shown)).await?;
     Ok(seen.into_iter().chain(drafts).collect())
 }
 
-/// Says of what is visible now which state it is.
-async fn name_hashes(
+/// The hashes of what readers see anew.
+async fn live_hashes(
     tx: &WriteTx,
     changes: &[PostChange],
-    seen: &mut [Change],
-) -> Result<(), StoreError> {
-    let live = each(changes).filter_map(|(_, one)| Some((one.after.id, one.after.live_version?)));
-    let hashes = rendering::hashes(tx, &live.collect::<Vec<_>>()).await?;
-    let named: BTreeMap<(PostId, Locale), String> = each(changes)
-        .filter_map(|(change, one)| {
-            let (hash, post) = (hashes.get(&one.after.id)?, &change.after);
-            let name = format!("{hash}-{}", post.shared_version);
-            Some(((post.id, one.after.locale.clone()), name))
-        })
-        .collect();
-    for change in seen.iter_mut().filter(|change| change.rest.is_some()) {
-        if let (Some(post), Some(locale)) = (change.post, &change.locale) {
-            change.hash = named.get(&(post, locale.clone())).cloned();
-        }
-    }
-    Ok(())
+) -> Result<BTreeMap<TranslationId, String>, StoreError> {
+    let live = each(changes)
+        .filter(|(change, one)| kind(change, one).is_some())
+        .filter_map(|(_, one)| Some((one.after.id, one.after.live_version?)));
+    rendering::hashes(tx, &live.collect::<Vec<_>>()).await
 }
 
 /// Writes one post and commits.
@@ -212,7 +200,7 @@ fn moves(changes: &[PostChange]) -> Vec<RouteRow> {
 }
 
 /// What readers can notice.
-fn visible(changes: &[PostChange]) -> Vec<Change> {
+fn visible(changes: &[PostChange], hashes: &BTreeMap<TranslationId, String>) -> Vec<Change> {
     each(changes)
         .filter_map(|(change, one)| {
             Some(Change {
@@ -223,6 +211,9 @@ fn visible(changes: &[PostChange]) -> Vec<Change> {
                     .clone()
                     .filter(|_| one.live != one.live_before),
                 rest: one.live.clone(),
+                hash: hashes
+                    .get(&one.after.id)
+                    .map(|hash| public_hash(hash, change.after.shared_version)),
                 ..Change::new(kind(change, one)?)
             })
         })

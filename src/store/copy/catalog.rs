@@ -3,10 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use migration::{Migrator, MigratorTrait};
 use sea_orm::DbBackend;
 
 use crate::store::error::StoreError;
+use crate::store::migrations;
 use crate::store::rows::{Rows, get};
 use crate::store::statement::Statement;
 
@@ -58,26 +58,6 @@ impl Kind {
     }
 }
 
-/// The migrations that were run on a database, oldest first; nothing is written to find out.
-pub async fn applied(tx: &impl Rows) -> Result<Vec<String>, StoreError> {
-    let table = migrations_table();
-    if !all_names(tx).await?.contains(&table) {
-        return Ok(Vec::new());
-    }
-    let statement = Statement::new(&format!("SELECT version FROM {table} ORDER BY version"));
-    let rows = tx.rows(statement).await?;
-    rows.iter().map(|row| get(row, 0)).collect()
-}
-
-/// The migrations that this program knows, oldest first.
-pub fn known() -> Vec<String> {
-    let migrations = Migrator::migrations();
-    migrations
-        .iter()
-        .map(|each| each.name().to_owned())
-        .collect()
-}
-
 /// The tables that are on both sides, parents before what refers to them. Where both sides have the same migrations, a table
 /// of one side alone is somebody else's.
 pub async fn shared(here: &impl Rows, there: &impl Rows) -> Result<Vec<Table>, StoreError> {
@@ -96,15 +76,12 @@ pub async fn shared(here: &impl Rows, there: &impl Rows) -> Result<Vec<Table>, S
 /// The tables that a database has, but for the one in which SeaORM notes what has run: each database has its own.
 pub async fn names(tx: &impl Rows) -> Result<BTreeSet<String>, StoreError> {
     let mut names = all_names(tx).await?;
-    names.remove(&migrations_table());
+    names.remove(&migrations::table());
     Ok(names)
 }
 
-fn migrations_table() -> String {
-    Migrator::migration_table_name().to_string()
-}
-
-async fn all_names(tx: &impl Rows) -> Result<BTreeSet<String>, StoreError> {
+/// All of them.
+pub(in crate::store) async fn all_names(tx: &impl Rows) -> Result<BTreeSet<String>, StoreError> {
     let sql = match tx.backend() {
         DbBackend::Postgres => {
             "SELECT c.relname::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace \
@@ -232,12 +209,5 @@ mod tests {
             .map(|at| revision.columns[*at].name.as_str())
             .collect();
         assert_eq!(key, ["translation_id", "version"]);
-    }
-
-    #[tokio::test]
-    async fn what_was_applied_is_told_without_writing() {
-        let scratch = Scratch::new().await;
-        let tx = scratch.store.read().await.unwrap();
-        assert_eq!(applied(&tx).await.unwrap(), known());
     }
 }

@@ -6,7 +6,8 @@ mod reader;
 
 use sea_orm::DbBackend;
 
-pub use catalog::{Table, applied, known, names, shared};
+pub(super) use catalog::all_names;
+pub use catalog::{Table, names, shared};
 pub use reader::Digest;
 
 use super::batch;
