@@ -9,6 +9,7 @@ use crate::domain::fallback::UnknownLocale;
 use crate::domain::locale::Locale;
 use crate::service::feed::FeedError;
 use crate::service::read::ReadError;
+use crate::service::token::NOT_VALID;
 
 /// An argument cannot be understood.
 pub(super) const BAD_INPUT: &str = "BAD_INPUT";
@@ -49,7 +50,7 @@ pub(super) fn too_much(problem: &dyn std::fmt::Display) -> Error {
 /// Nobody is known to ask; `has_token` says whether a token came that is not valid.
 pub(super) fn unauthenticated(has_token: bool) -> Error {
     Error::new(match has_token {
-        true => "the token is not valid: it may have been revoked or have expired",
+        true => NOT_VALID,
         false => "this needs a token: send it as `Authorization: Bearer …`",
     })
     .extend_with(|_, extensions| extensions.set("code", UNAUTHENTICATED))
@@ -92,26 +93,16 @@ pub(super) fn of_read(ctx: &Context<'_>, failure: &ReadError) -> Error {
     }
 }
 
-/// Why a subscription does not begin.
-pub(super) fn of_feed(ctx: &Context<'_>, failure: &FeedError) -> Error {
+/// Why a subscription does not begin, or ends.
+pub(super) fn of_feed(failure: &FeedError) -> Error {
     match failure {
         FeedError::UnknownCursor => bad_input("after", "is no cursor of a change of this site"),
-        FeedError::TooSlow => cut_off(failure),
-        FeedError::Store(cause) => ours(ctx, cause, cause.advice()),
-    }
-}
-
-/// Why a subscription ends.
-pub(super) fn cut_off(failure: &FeedError) -> Error {
-    let code = match failure {
-        FeedError::TooSlow => LIMIT_EXCEEDED,
-        FeedError::UnknownCursor => BAD_INPUT,
+        FeedError::TooSlow => too_much(failure),
         FeedError::Store(cause) => {
-            tracing::error!(error = %cause, "a subscription ends");
-            return told(cause.advice());
+            tracing::error!(error = %cause, "a subscription fails");
+            told(cause.advice())
         }
-    };
-    Error::new(failure.to_string()).extend_with(|_, extensions| extensions.set("code", code))
+    }
 }
 
 /// A failure of ours: logged with all that is known, told in one sentence. The endpoint adds the id of the request, under
@@ -121,11 +112,7 @@ pub(super) fn internal(ctx: &Context<'_>, failure: &dyn std::fmt::Display) -> Er
 }
 
 /// The same where something better can be said: what to do.
-pub(super) fn ours(
-    ctx: &Context<'_>,
-    failure: &dyn std::fmt::Display,
-    advice: Option<&str>,
-) -> Error {
+fn ours(ctx: &Context<'_>, failure: &dyn std::fmt::Display, advice: Option<&str>) -> Error {
     let path = ctx.path_node.map(|node| node.to_string_vec().join("."));
     tracing::error!(path, error = %failure, "a field could not be resolved");
     told(advice)

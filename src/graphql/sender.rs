@@ -35,7 +35,7 @@ impl Sender {
         let look_up = async || {
             let store = &backend::writer(ctx)?.store;
             let caller = token::authenticate(store, secret, backend::now(ctx)?).await;
-            caller.map_err(|failure| error::ours(ctx, &failure, failure.advice()))
+            caller.map_err(|failure| error::of_read(ctx, &failure.into()))
         };
         self.caller
             .get_or_try_init(look_up)

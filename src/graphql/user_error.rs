@@ -78,7 +78,7 @@ pub(super) fn split<T>(
             Ok((None, errors.collect::<Result<_>>()?))
         }
         Err(WriteError::Forbidden(role, deed)) => Err(error::forbidden(role, deed)),
-        Err(WriteError::Store(cause)) => Err(error::ours(ctx, &cause, cause.advice())),
+        Err(WriteError::Store(cause)) => Err(error::of_read(ctx, &cause.into())),
         Err(failure) => Err(error::internal(ctx, &failure)),
     }
 }

@@ -23,6 +23,9 @@ pub use watch::TokenWatch;
 #[cfg(test)]
 pub(crate) use watch::testing;
 
+/// What is said to whoever comes with a token that is not valid.
+pub const NOT_VALID: &str = "the token is not valid: it may have been revoked or have expired";
+
 /// What a secret begins with, so that programs which look for leaked secrets recognize it.
 const PREFIX: &str = "isogloss_";
 

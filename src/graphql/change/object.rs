@@ -4,13 +4,11 @@ use async_graphql::{Context, Object, Result};
 
 use super::kind::ChangeKind;
 use crate::domain::change::{self, Change, Logged};
-use crate::domain::id::PostId;
-use crate::domain::locale::Locale;
 use crate::domain::scope::Audience;
 use crate::graphql::post::{self, Post};
 use crate::graphql::scalar::LocaleTag;
 use crate::graphql::selection::Selected;
-use crate::graphql::{backend, error, id};
+use crate::graphql::{backend, id};
 use crate::service::feed;
 use crate::service::read::plan::{PostBy, PostPlan};
 
@@ -82,7 +80,7 @@ impl ContentChange {
     /// saved. Null when it is gone, and when no post or no single locale is concerned.
     async fn post(&self, ctx: &Context<'_>) -> Result<Option<Post>> {
         let Change {
-            post: Some(post),
+            post: Some(id),
             locale: Some(locale),
             kind,
             ..
@@ -94,7 +92,10 @@ impl ContentChange {
             change::ChangeKind::DraftSaved => Audience::Editors,
             _ => Audience::Readers,
         };
-        load(ctx, *post, locale, audience).await
+        let mut plan = PostPlan::default();
+        post::plan::extend(&mut plan, &Selected::here(ctx));
+        let scope = backend::scope_of(ctx, locale.clone(), None)?.for_audience(audience);
+        post::load(ctx, &scope, &PostBy::Id(*id), &plan).await
     }
 }
 
@@ -116,22 +117,4 @@ impl ContentChange {
         let rest = change.rest.as_ref().and(change.previous_rest.as_ref());
         Ok(rest.and_then(|rest| site.path_of(change, rest)))
     }
-}
-
-async fn load(
-    ctx: &Context<'_>,
-    post: PostId,
-    locale: &Locale,
-    audience: Audience,
-) -> Result<Option<Post>> {
-    let mut plan = PostPlan::default();
-    post::plan::extend(&mut plan, &Selected::here(ctx));
-    let scope = backend::scope_of(ctx, locale.clone(), None)?.for_audience(audience);
-    let (reader, by) = (backend::reader(ctx)?, PostBy::Id(post));
-    let found = match audience {
-        Audience::Readers => reader.post(&scope, &by, &plan).await,
-        Audience::Editors => reader.latest(&scope, &by, &plan).await,
-    };
-    let found = found.map_err(|failure| error::of_read(ctx, &failure))?;
-    Ok(found.map(Post))
 }

@@ -99,7 +99,7 @@ async fn begin(
     let after = match (resume.after(), &after) {
         (Some(seq), _) => Some(seq),
         (None, Some(cursor)) => {
-            Some(feed::read_cursor(cursor).map_err(|failure| error::of_feed(ctx, &failure))?)
+            Some(feed::read_cursor(cursor).map_err(|failure| error::of_feed(&failure))?)
         }
         (None, None) => None,
     };
@@ -108,7 +108,7 @@ async fn begin(
     let hearing = backend::feed(ctx)?
         .hear(&writer.store, &writer.site, wanted, after)
         .await
-        .map_err(|failure| error::of_feed(ctx, &failure))?;
+        .map_err(|failure| error::of_feed(&failure))?;
     resume.begin(hearing.last());
     resume.told();
     Ok((Box::new(hearing), resume, ends_in))
@@ -134,7 +134,7 @@ fn changes(
                     resume.begin(logged.seq);
                     Some((Ok(ContentChange(logged)), Some((hearing, end))))
                 }
-                Err(failure) => Some((Err(error::cut_off(&failure)), None)),
+                Err(failure) => Some((Err(error::of_feed(&failure)), None)),
             }
         }
     })

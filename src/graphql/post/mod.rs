@@ -15,4 +15,4 @@ pub(super) use input::{PostOrder, section};
 pub(super) use mutation::PostMutation;
 pub(super) use object::Post;
 pub(super) use payload::PostPayload;
-pub(super) use query::PostQuery;
+pub(super) use query::{PostQuery, load};

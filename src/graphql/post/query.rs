@@ -5,6 +5,7 @@ use async_graphql::{Context, Object, Result};
 use super::input::{ContentView, PostBy, PostFilter, PostOrder};
 use super::{Post, PostConnection, plan};
 use crate::domain::access::Deed;
+use crate::domain::scope::{Audience, Scope};
 use crate::graphql::page::{self, PageArgs};
 use crate::graphql::scalar::LocaleTag;
 use crate::graphql::selection::Selected;
@@ -67,13 +68,11 @@ impl PostQuery {
             None => backend::site(ctx)?.locales.default_locale().clone(),
         };
         let scope = backend::scope_of(ctx, requested, fallback.as_deref())?;
-        let reader = backend::reader(ctx)?;
-        let found = match is_latest {
-            true => reader.latest(&scope, &by, &plan).await,
-            false => reader.post(&scope, &by, &plan).await,
+        let audience = match is_latest {
+            true => Audience::Editors,
+            false => Audience::Readers,
         };
-        let found = found.map_err(|failure| error::of_read(ctx, &failure))?;
-        Ok(found.map(Post))
+        load(ctx, &scope.for_audience(audience), &by, &plan).await
     }
 
     /// The posts that a locale can show.
@@ -146,10 +145,22 @@ async fn latest_by_path(
         Some(tag) => backend::locale(ctx, tag)?,
         None => of_path,
     };
-    let scope = backend::scope_of(ctx, requested, fallback)?;
-    let found = reader
-        .latest(&scope, &read::plan::PostBy::Id(post), &plan)
-        .await;
+    let scope = backend::scope_of(ctx, requested, fallback)?.for_audience(Audience::Editors);
+    load(ctx, &scope, &read::plan::PostBy::Id(post), &plan).await
+}
+
+/// A post as the scope's audience sees it: what is published, or the newest state.
+pub(crate) async fn load(
+    ctx: &Context<'_>,
+    scope: &Scope,
+    by: &read::plan::PostBy,
+    plan: &PostPlan,
+) -> Result<Option<Post>> {
+    let reader = backend::reader(ctx)?;
+    let found = match scope.audience {
+        Audience::Readers => reader.post(scope, by, plan).await,
+        Audience::Editors => reader.latest(scope, by, plan).await,
+    };
     let found = found.map_err(|failure| error::of_read(ctx, &failure))?;
     Ok(found.map(Post))
 }

@@ -14,6 +14,6 @@ pub(super) async fn read(ctx: &Context<'_>, token: &str) -> Result<Preview> {
     ctx.insert_http_header("cache-control", "no-store");
     let store = &backend::writer(ctx)?.store;
     let preview = preview_token::read(store, token, backend::now(ctx)?).await;
-    let preview = preview.map_err(|failure| error::ours(ctx, &failure, failure.advice()))?;
+    let preview = preview.map_err(|failure| error::of_read(ctx, &failure.into()))?;
     preview.ok_or_else(error::no_preview)
 }

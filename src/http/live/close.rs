@@ -4,6 +4,8 @@
 
 use axum::extract::ws::CloseFrame;
 
+use super::ending::Ending;
+
 /// The longest reason, in bytes: a control frame has 125, two of them for the code (RFC 6455, section 5.5).
 const REASON_BYTES_MAX: usize = 123;
 
@@ -86,6 +88,17 @@ impl Close {
         Self {
             code,
             reason: reason.get(..end).unwrap_or_default().to_owned(),
+        }
+    }
+}
+
+impl From<Ending> for Close {
+    fn from(ending: Ending) -> Self {
+        match ending {
+            Ending::Stopping => Self::stopping(),
+            Ending::TokenEnded => {
+                Self::forbidden("the token has ended: it was revoked, or has expired")
+            }
         }
     }
 }

@@ -10,13 +10,14 @@ use async_graphql::{Executor, ServerError};
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::Response;
-use futures_util::future::{BoxFuture, FutureExt};
+use futures_util::future::BoxFuture;
 use futures_util::stream::{self, BoxStream, StreamExt};
 use serde::Serialize;
 use tokio::time::{Instant, Interval, MissedTickBehavior, interval_at};
 
 use super::Visitor;
 use super::connections::Seat;
+use super::ending::Ending;
 use super::outcome::{Outcome, outcomes};
 use crate::http::answer::{self, RequestErrors};
 use crate::http::endpoint::Endpoint;
@@ -24,7 +25,7 @@ use crate::http::error_code::ErrorCode;
 use crate::http::negotiation::MediaType;
 use crate::http::prepared::Prepared;
 use crate::http::refusal::{Refusal, coded};
-use crate::service::token::Secret;
+use crate::service::token::{NOT_VALID, Secret};
 
 /// What proxies such as nginx are told, so that they hand events on at once.
 const BUFFERING: HeaderName = HeaderName::from_static("x-accel-buffering");
@@ -42,12 +43,6 @@ struct Events {
     comments: Interval,
     is_over: bool,
     _seat: Seat,
-}
-
-/// Why a stream ends before its operation does.
-enum Ending {
-    Stopping,
-    TokenEnded,
 }
 
 /// Answers with what comes of an operation.
@@ -72,7 +67,7 @@ pub(in crate::http) async fn event_stream<E: Executor>(
     let mut comments = interval_at(Instant::now() + pause, pause);
     comments.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let events = Events {
-        end: end(&endpoint, secret),
+        end: endpoint.live.ending(secret),
         outcomes: outcomes(endpoint, prepared, &visitor),
         comments,
         is_over: false,
@@ -140,24 +135,11 @@ async fn is_valid<E: Executor>(
     }
 }
 
-fn end<E>(endpoint: &Endpoint<E>, secret: Option<&Secret>) -> BoxFuture<'static, Ending> {
-    let stopping = endpoint.live.connections.stopping();
-    let Some(secret) = secret else {
-        return stopping.map(|()| Ending::Stopping).boxed();
-    };
-    let ended = endpoint.live.tokens.until_invalid(secret);
-    async {
-        tokio::select! {
-            () = stopping => Ending::Stopping,
-            () = ended => Ending::TokenEnded,
-        }
-    }
-    .boxed()
-}
-
 fn token_ended() -> ServerError {
-    let message = "the token is not valid: it may have been revoked or have expired";
-    coded(ServerError::new(message, None), ErrorCode::Unauthenticated)
+    coded(
+        ServerError::new(NOT_VALID, None),
+        ErrorCode::Unauthenticated,
+    )
 }
 
 fn last(errors: &[ServerError]) -> String {

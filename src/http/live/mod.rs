@@ -8,6 +8,7 @@ mod close;
 mod connections;
 mod conversation;
 mod credentials;
+mod ending;
 mod event_stream;
 mod message;
 mod operations;

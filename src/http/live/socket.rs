@@ -9,7 +9,7 @@ use std::task::{Context, Poll};
 
 use async_graphql::Executor;
 use axum::extract::ws::{Message, WebSocket};
-use futures_util::future::{BoxFuture, Either, FutureExt, select};
+use futures_util::future::{BoxFuture, Either, select};
 use futures_util::stream::StreamExt;
 use serde_json::{Map, Value};
 use tokio::time::{Instant, Sleep};
@@ -17,6 +17,7 @@ use tokio::time::{Instant, Sleep};
 use super::close::Close;
 use super::connections::Seat;
 use super::conversation::{Conversation, Step};
+use super::ending::Ending;
 use super::operations::Operations;
 use super::outcome::{Outcome, outcomes};
 use super::pace::Pace;
@@ -25,7 +26,7 @@ use super::{Visitor, credentials, message};
 use crate::http::answer;
 use crate::http::endpoint::Endpoint;
 use crate::http::request::Asked;
-use crate::service::token::Secret;
+use crate::service::token::{NOT_VALID, Secret};
 
 /// A WebSocket that speaks the protocol.
 pub(super) struct Socket<E> {
@@ -35,7 +36,7 @@ pub(super) struct Socket<E> {
     conversation: Conversation,
     operations: Operations,
     /// Done when the connection has to end, whatever the client does.
-    end: BoxFuture<'static, Close>,
+    end: BoxFuture<'static, Ending>,
     silence: Silence,
     timer: Pin<Box<Sleep>>,
     _seat: Seat,
@@ -43,7 +44,7 @@ pub(super) struct Socket<E> {
 
 /// What may happen to a connection.
 enum Event {
-    End(Close),
+    End(Ending),
     Heard(Option<Result<Message, axum::Error>>),
     Told(Box<str>, Option<Outcome>),
     Tick,
@@ -70,13 +71,13 @@ impl<E: Executor> Socket<E> {
         seat: Seat,
     ) -> Box<Self> {
         let pace = endpoint.live.pace;
-        let stopping = endpoint.live.connections.stopping();
+        let end = endpoint.live.ending(None);
         Box::new(Self {
             socket,
             visitor,
             conversation: Conversation::default(),
             operations: Operations::default(),
-            end: stopping.map(|()| Close::stopping()).boxed(),
+            end,
             silence: Silence::new(pace.ping, pace.gone, Instant::now()),
             timer: Box::pin(tokio::time::sleep(pace.init)),
             endpoint,
@@ -113,8 +114,8 @@ impl<E: Executor> Socket<E> {
     }
 
     fn poll_event(&mut self, cx: &mut Context<'_>) -> Poll<Event> {
-        if let Poll::Ready(close) = self.end.as_mut().poll(cx) {
-            return Poll::Ready(Event::End(close));
+        if let Poll::Ready(ending) = self.end.as_mut().poll(cx) {
+            return Poll::Ready(Event::End(ending));
         }
         if let Poll::Ready(heard) = self.socket.poll_next_unpin(cx) {
             return Poll::Ready(Event::Heard(heard));
@@ -127,7 +128,7 @@ impl<E: Executor> Socket<E> {
 
     async fn meet(&mut self, event: Event) -> Goes {
         match event {
-            Event::End(close) => Err(End::Close(close)),
+            Event::End(ending) => Err(End::Close(ending.into())),
             Event::Heard(None) => Err(End::Lost("the connection ended")),
             Event::Heard(Some(Err(error))) => Err(self.unreadable(&error)),
             Event::Heard(Some(Ok(heard))) => {
@@ -187,9 +188,7 @@ impl<E: Executor> Socket<E> {
         }
         if let Some(secret) = self.visitor.secret.clone() {
             self.check(&secret).await?;
-            let stopping = self.endpoint.live.connections.stopping();
-            let ended = self.endpoint.live.tokens.until_invalid(&secret);
-            self.end = until_stop_or(stopping, ended).boxed();
+            self.end = self.endpoint.live.ending(Some(&secret));
         }
         self.timer.as_mut().reset(self.silence.next());
         let acknowledgment = self.conversation.acknowledge();
@@ -201,15 +200,13 @@ impl<E: Executor> Socket<E> {
         let looking = tokio::time::timeout(self.endpoint.limits.timeout, looking);
         let close = match select(pin!(looking), &mut self.end).await {
             Either::Left((Ok(Ok(true)), _)) => return Ok(()),
-            Either::Left((Ok(Ok(false)), _)) => {
-                Close::forbidden("the token is not valid: it may have been revoked or have expired")
-            }
+            Either::Left((Ok(Ok(false)), _)) => Close::forbidden(NOT_VALID),
             Either::Left((Ok(Err(error)), _)) => {
                 tracing::error!(%error, "a token cannot be checked");
                 Close::unavailable()
             }
             Either::Left((Err(_elapsed), _)) => Close::unavailable(),
-            Either::Right((close, _)) => close,
+            Either::Right((ending, _)) => ending.into(),
         };
         Err(End::Close(close))
     }
@@ -265,18 +262,8 @@ impl<E: Executor> Socket<E> {
         match select(pin!(self.socket.send(message)), &mut self.end).await {
             Either::Left((Ok(()), _)) => Ok(()),
             Either::Left((Err(_), _)) => Err(End::Lost("it cannot be written to")),
-            Either::Right((close, _)) => Err(End::Close(close)),
+            Either::Right((ending, _)) => Err(End::Close(ending.into())),
         }
-    }
-}
-
-async fn until_stop_or(
-    stopping: impl Future<Output = ()>,
-    ended: impl Future<Output = ()>,
-) -> Close {
-    tokio::select! {
-        () = stopping => Close::stopping(),
-        () = ended => Close::forbidden("the token has ended: it was revoked, or has expired"),
     }
 }
 
