@@ -2,12 +2,12 @@
 //! `ISOGLOSS_TEST_POSTGRES` names. Nothing is downloaded, and nothing of an installed cluster is touched.
 
 use std::collections::BTreeSet;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdin, Command, Stdio};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::Mutex;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection};
 
 /// URL of a server on which databases may be made; it is used in place of a private cluster.
@@ -23,10 +23,13 @@ pub(crate) struct Postgres {
     cluster: Option<Cluster>,
 }
 
-/// A server of our own, which stops when its input closes.
-struct Cluster {
+/// A server of our own, run by a script: it stops, and everything of it goes, when its input closes.
+pub(crate) struct Cluster {
     process: Child,
     input: Option<ChildStdin>,
+    output: BufReader<ChildStdout>,
+    /// Where its socket is.
+    pub(crate) folder: PathBuf,
 }
 
 impl Postgres {
@@ -35,8 +38,12 @@ impl Postgres {
         let (url, cluster) = match std::env::var(SERVER_VARIABLE) {
             Ok(url) if !url.is_empty() => (split(&url), None),
             _ => {
-                let (cluster, folder) = Cluster::start()?;
-                let query = format!("?host={}", folder.display());
+                let programs = programs().context(
+                    "no PostgreSQL programs (initdb, postgres) on this machine; \
+                     install them, or name a server in ISOGLOSS_TEST_POSTGRES",
+                )?;
+                let cluster = Cluster::start(&programs, include_str!("postgres.sh"))?;
+                let query = format!("?host={}", cluster.folder.display());
                 (
                     ("postgres://isogloss@localhost".to_owned(), query),
                     Some(cluster),
@@ -73,7 +80,7 @@ impl Postgres {
     /// Drops what was made and stops what was started.
     pub(crate) async fn stop(mut self) {
         match self.cluster.take() {
-            Some(cluster) => cluster.stop(),
+            Some(cluster) => drop(cluster),
             None => self.drop_all().await,
         }
     }
@@ -113,16 +120,11 @@ fn split(url: &str) -> (String, String) {
 }
 
 impl Cluster {
-    fn start() -> Result<(Self, PathBuf)> {
-        let programs = programs().context(
-            "no PostgreSQL programs (initdb, postgres) on this machine; \
-             install them, or name a server in ISOGLOSS_TEST_POSTGRES",
-        )?;
+    /// Starts it with PostgreSQL's own programs.
+    pub(crate) fn start(programs: &Path, script: &str) -> Result<Self> {
         let mut process = as_ordinary_user("sh")?
-            .arg("-c")
-            .arg(include_str!("postgres.sh"))
-            .arg("postgres.sh")
-            .arg(&programs)
+            .args(["-c", script, "postgres.sh"])
+            .arg(programs)
             .arg(std::env::temp_dir())
             .current_dir("/")
             .stdin(Stdio::piped())
@@ -131,20 +133,37 @@ impl Cluster {
             .spawn()
             .context("no shell")?;
         let input = process.stdin.take();
-        let mut line = String::new();
-        if let Some(output) = process.stdout.take() {
-            BufReader::new(output).read_line(&mut line)?;
-        }
-        let cluster = Self { process, input };
-        let folder = Path::new(line.trim());
-        if !folder.is_absolute() {
-            cluster.stop();
-            bail!("a private PostgreSQL does not start: {}", line.trim());
-        }
-        Ok((cluster, folder.to_owned()))
+        let output = process.stdout.take().context("no output")?;
+        let mut cluster = Self {
+            process,
+            input,
+            output: BufReader::new(output),
+            folder: PathBuf::new(),
+        };
+        let line = cluster.line()?;
+        cluster.folder = PathBuf::from(&line);
+        ensure!(
+            cluster.folder.is_absolute(),
+            "a private PostgreSQL does not start: {line}"
+        );
+        Ok(cluster)
     }
 
-    fn stop(mut self) {
+    /// Says something to the script; answers with what it says.
+    pub(crate) fn ask(&mut self, line: &str) -> Result<String> {
+        writeln!(self.input.as_mut().context("it is gone")?, "{line}")?;
+        self.line()
+    }
+
+    fn line(&mut self) -> Result<String> {
+        let mut line = String::new();
+        self.output.read_line(&mut line)?;
+        Ok(line.trim().to_owned())
+    }
+}
+
+impl Drop for Cluster {
+    fn drop(&mut self) {
         drop(self.input.take());
         // It stops by itself now; waiting makes sure that its folder is gone.
         let _ = self.process.wait();
@@ -179,7 +198,7 @@ pub(crate) fn programs() -> Option<PathBuf> {
 }
 
 /// PostgreSQL refuses to run as root, so root becomes the user `postgres`.
-pub(crate) fn as_ordinary_user(program: &str) -> Result<Command> {
+fn as_ordinary_user(program: &str) -> Result<Command> {
     let id = |args: &[&str]| {
         let output = Command::new("id").args(args).output().ok()?;
         let id = output

@@ -94,6 +94,14 @@ impl Server {
         Ok(self.send(None, &json!({"query": query})).await?.0)
     }
 
+    /// Whether readers see a post at `/en/blog/{slug}`.
+    pub(crate) async fn shows(&self, slug: &str) -> Result<bool> {
+        let query = format!("{{ route(path: \"/en/blog/{slug}\") {{ __typename }} }}");
+        let answer = self.ask(&query).await?;
+        ensure!(answer["errors"].is_null(), "{answer:#}");
+        Ok(answer.pointer("/data/route/__typename") == Some(&json!("Post")))
+    }
+
     /// The answer, and what its `Cache-Control` says.
     pub(crate) async fn send(
         &self,

@@ -76,10 +76,7 @@ async fn schedule(databases: &Databases) -> Result<()> {
     let server = Server::start(&folder, &[])?;
     let secret = server.secret()?;
     let at = scheduled(&server, &secret, "soon", 1500).await?;
-    ensure!(
-        !is_there(&server, "soon").await?,
-        "published before its time"
-    );
+    ensure!(!server.shows("soon").await?, "published before its time");
     let late = appeared(&server, "soon").await?.duration_since(at);
     ensure!(
         late >= SignedDuration::ZERO && late <= LATE_MAX,
@@ -101,7 +98,12 @@ async fn schedule(databases: &Databases) -> Result<()> {
 }
 
 /// Writes a post and schedules it, in so many milliseconds; answers when.
-async fn scheduled(server: &Server, secret: &str, slug: &str, millis: i64) -> Result<Timestamp> {
+pub(crate) async fn scheduled(
+    server: &Server,
+    secret: &str,
+    slug: &str,
+    millis: i64,
+) -> Result<Timestamp> {
     let create = "mutation ($slug: String!) {
         postCreate(input: {section: \"blog\", locale: \"en\", translation: {title: \"Later\", slug: $slug, markdown: \"Text.\"}}) {
             post { postId } userErrors { code message }
@@ -143,20 +145,14 @@ fn now() -> Timestamp {
 }
 
 /// When a post was first seen by somebody who looks all the time.
-async fn appeared(server: &Server, slug: &str) -> Result<Timestamp> {
+pub(crate) async fn appeared(server: &Server, slug: &str) -> Result<Timestamp> {
     for _ in 0..200 {
-        if is_there(server, slug).await? {
+        if server.shows(slug).await? {
             return Ok(now());
         }
         tokio::time::sleep(Duration::from_millis(25)).await;
     }
     anyhow::bail!("`{slug}` was never published")
-}
-
-async fn is_there(server: &Server, slug: &str) -> Result<bool> {
-    let query = format!("{{ route(path: \"/en/blog/{slug}\") {{ __typename }} }}");
-    let (answer, _) = server.send(None, &json!({"query": query})).await?;
-    Ok(answer.pointer("/data/route/__typename") == Some(&json!("Post")))
 }
 
 async fn secrets(databases: &Databases) -> Result<()> {

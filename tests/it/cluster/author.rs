@@ -58,12 +58,23 @@ pub(super) async fn must_publish(server: &Server, secret: &str, slug: &str) -> R
     }
 }
 
-/// Whether readers see the post.
-pub(super) async fn is_there(server: &Server, slug: &str) -> Result<bool> {
-    let query = format!("{{ route(path: \"/en/blog/{slug}\") {{ __typename }} }}");
-    let answer = server.ask(&query).await?;
-    ensure!(answer["errors"].is_null(), "{answer:#}");
-    Ok(answer.pointer("/data/route/__typename") == Some(&json!("Post")))
+/// Makes an editor's token; answers with its secret.
+pub(super) async fn make_token(server: &Server, secret: &str, name: &str) -> Result<String> {
+    let create = format!("mutation {{ tokenCreate(name: \"{name}\", role: EDITOR) {{ secret }} }}");
+    let (made, _) = server.send(Some(secret), &json!({"query": create})).await?;
+    let made = made
+        .pointer("/data/tokenCreate/secret")
+        .and_then(Value::as_str);
+    Ok(made.context("no secret")?.to_owned())
+}
+
+/// Revokes a token.
+pub(super) async fn revoke_token(server: &Server, secret: &str, name: &str) -> Result<()> {
+    let revoke = format!("mutation {{ tokenRevoke(name: \"{name}\") {{ deletedId }} }}");
+    let (answer, _) = server.send(Some(secret), &json!({"query": revoke})).await?;
+    let revoked = answer.pointer("/data/tokenRevoke/deletedId");
+    ensure!(revoked == Some(&json!(name)), "{answer}");
+    Ok(())
 }
 
 /// Somebody who writes one post after the other.
@@ -143,7 +154,7 @@ impl Work {
     pub(super) async fn check(&self, server: &Server) -> Result<()> {
         for slug in &self.acknowledged {
             ensure!(
-                is_there(server, slug).await?,
+                server.shows(slug).await?,
                 "{slug} was acknowledged and is lost"
             );
         }

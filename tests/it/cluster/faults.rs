@@ -9,7 +9,7 @@ use anyhow::{Context, Result, ensure};
 use libtest_mimic::Trial;
 use serde_json::json;
 
-use super::author::{Author, Said, is_there, must_publish, publish};
+use super::author::{Author, Said, must_publish, publish};
 use super::server::PostgresServer;
 use super::start;
 use crate::Harness;
@@ -195,7 +195,7 @@ async fn the_disk_is_full(databases: &Databases) -> Result<()> {
     );
     ensure!(!written.is_empty(), "it was full from the beginning");
     for slug in &written {
-        ensure!(is_there(&server, slug).await?, "{slug} is lost");
+        ensure!(server.shows(slug).await?, "{slug} is lost");
     }
     disk.grow()?;
     let last = "afterwards".to_owned();
@@ -207,10 +207,7 @@ async fn the_disk_is_full(databases: &Databases) -> Result<()> {
         .pop()
         .context("no server")?;
     for slug in &written {
-        ensure!(
-            is_there(&server, slug).await?,
-            "{slug} is lost after a restart"
-        );
+        ensure!(server.shows(slug).await?, "{slug} is lost after a restart");
     }
     drop::<Server>(server);
     Ok(())

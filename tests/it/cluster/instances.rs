@@ -7,11 +7,12 @@ use libtest_mimic::Trial;
 use sea_orm::{ConnectionTrait, Database, DbBackend, Statement};
 use serde_json::json;
 
-use super::author::{is_there, must_publish};
+use super::author::{make_token, must_publish, revoke_token};
 use super::start;
 use crate::Harness;
 use crate::database::{Backend, Databases};
 use crate::process::Server;
+use crate::running::{appeared, scheduled};
 
 /// How soon a write is seen by every instance.
 const SEEN_WITHIN: Duration = Duration::from_secs(1);
@@ -45,11 +46,11 @@ async fn seen_by_all(servers: &[Server], secret: &str) -> Result<()> {
         must_publish(server, secret, &slug).await?;
         let written = Instant::now();
         ensure!(
-            is_there(server, &slug).await?,
+            server.shows(&slug).await?,
             "an instance does not see its own write"
         );
         for other in servers {
-            while !is_there(other, &slug).await? {
+            while !other.shows(&slug).await? {
                 tokio::time::sleep(Duration::from_millis(10)).await;
             }
             ensure!(written.elapsed() < SEEN_WITHIN, "{:?}", written.elapsed());
@@ -62,25 +63,8 @@ async fn published_once(servers: &[Server], secret: &str, url: &str) -> Result<(
     let [first, ..] = servers else {
         anyhow::bail!("no server");
     };
-    let create = "mutation { postCreate(input: {section: \"blog\", locale: \"en\", translation: {title: \"Later\", slug: \"later\", markdown: \"Text.\"}}) { post { postId } } }";
-    let (made, _) = first.send(Some(secret), &json!({"query": create})).await?;
-    let post = made
-        .pointer("/data/postCreate/post/postId")
-        .context("no post")?;
-    let publish = "mutation ($post: ID!, $at: DateTime!) { postPublish(postId: $post, locales: [\"en\"], at: $at) { userErrors { code } } }";
-    let at = super::soon();
-    let variables = json!({"post": post, "at": at});
-    first
-        .send(
-            Some(secret),
-            &json!({"query": publish, "variables": variables}),
-        )
-        .await?;
-    let began = Instant::now();
-    while !is_there(first, "later").await? {
-        ensure!(began.elapsed() < Duration::from_secs(10), "never published");
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
+    scheduled(first, secret, "later", 1200).await?;
+    appeared(first, "later").await?;
     // Every instance had its chance.
     tokio::time::sleep(Duration::from_millis(1500)).await;
     let count =
@@ -98,25 +82,19 @@ async fn revoked_everywhere(servers: &[Server], secret: &str) -> Result<()> {
     let [first, ..] = servers else {
         anyhow::bail!("no server");
     };
-    let create = "mutation { tokenCreate(name: \"eva\", role: EDITOR) { secret } }";
-    let (made, _) = first.send(Some(secret), &json!({"query": create})).await?;
-    let eva = made
-        .pointer("/data/tokenCreate/secret")
-        .and_then(|secret| secret.as_str());
-    let eva = eva.context("no secret")?;
+    let eva = make_token(first, secret, "eva").await?;
     let who = json!({"query": "{ viewer { name } }"});
     for server in servers {
-        let (answer, _) = server.send(Some(eva), &who).await?;
+        let (answer, _) = server.send(Some(&eva), &who).await?;
         ensure!(
             answer.pointer("/data/viewer/name") == Some(&json!("eva")),
             "{answer}"
         );
     }
-    let revoke = "mutation { tokenRevoke(name: \"eva\") { deletedId } }";
-    first.send(Some(secret), &json!({"query": revoke})).await?;
+    revoke_token(first, secret, "eva").await?;
     let revoked = Instant::now();
     for server in servers {
-        let (answer, _) = server.send(Some(eva), &who).await?;
+        let (answer, _) = server.send(Some(&eva), &who).await?;
         let code = answer.pointer("/errors/0/extensions/code");
         ensure!(code == Some(&json!("UNAUTHENTICATED")), "{answer}");
     }

@@ -7,7 +7,7 @@ use libtest_mimic::Trial;
 use sea_orm::{ConnectionTrait, Database};
 use serde_json::{Value, json};
 
-use super::author::must_publish;
+use super::author::{make_token, must_publish, revoke_token};
 use super::start;
 use crate::Harness;
 use crate::database::{Backend, Databases};
@@ -147,18 +147,13 @@ async fn told_by_others(databases: &Databases) -> Result<()> {
 
 /// A token that is revoked on one instance hears no more on another one.
 async fn hears_no_more(teller: &Server, hearer: &Server, secret: &str) -> Result<()> {
-    let create = "mutation { tokenCreate(name: \"eva\", role: EDITOR) { secret } }";
-    let (made, _) = teller.send(Some(secret), &json!({"query": create})).await?;
-    let eva = made
-        .pointer("/data/tokenCreate/secret")
-        .and_then(Value::as_str);
-    let mut ear = Ear::open_as(hearer, Some(eva.context("no secret")?)).await?;
+    let eva = make_token(teller, secret, "eva").await?;
+    let mut ear = Ear::open_as(hearer, Some(&eva)).await?;
     let path = tell(teller, secret, "for-eva").await?;
     // The draft before it is for her, too.
     ear.hears(&path, TOLD_WITHIN).await?;
     ear.hears(&path, TOLD_WITHIN).await?;
-    let revoke = "mutation { tokenRevoke(name: \"eva\") { deletedId } }";
-    teller.send(Some(secret), &json!({"query": revoke})).await?;
+    revoke_token(teller, secret, "eva").await?;
     let last = tokio::time::timeout(5 * TOLD_WITHIN, ear.next()).await;
     let last = last.context("she still listens")??;
     let code = last.pointer("/errors/0/extensions/code");

@@ -60,12 +60,3 @@ fn start_one(folder: PathBuf, variables: &[(String, String)]) -> Result<Server> 
         .collect();
     Server::start(&folder, &variables).with_context(|| folder.display().to_string())
 }
-
-/// A moment from now, in the form of the API.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "what is tested is when things happen"
-)]
-fn soon() -> String {
-    (jiff::Timestamp::now() + jiff::SignedDuration::from_millis(1200)).to_string()
-}

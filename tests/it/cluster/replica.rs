@@ -7,7 +7,7 @@ use anyhow::{Context, Result, ensure};
 use libtest_mimic::Trial;
 use sea_orm::{ConnectionTrait, Database, DbBackend, Statement};
 
-use super::author::{is_there, must_publish};
+use super::author::must_publish;
 use super::live::{Ear, tell};
 use super::server::PostgresServer;
 use super::start;
@@ -42,14 +42,14 @@ async fn replica(databases: &Databases) -> Result<()> {
         let slug = format!("fresh-{number}");
         must_publish(&server, &secret, &slug).await?;
         ensure!(
-            is_there(&server, &slug).await?,
+            server.shows(&slug).await?,
             "{slug} was acknowledged and not seen"
         );
     }
     let before = reads(&postgres.replica_url()).await?;
     tokio::time::sleep(Duration::from_millis(4500)).await;
     for _ in 0..20 {
-        ensure!(is_there(&server, "fresh-9").await?, "it is gone again");
+        ensure!(server.shows("fresh-9").await?, "it is gone again");
     }
     let after = reads(&postgres.replica_url()).await?;
     ensure!(
@@ -62,7 +62,7 @@ async fn replica(databases: &Databases) -> Result<()> {
         let slug = format!("alone-{number}");
         must_publish(&server, &secret, &slug).await?;
         ensure!(
-            is_there(&server, &slug).await?,
+            server.shows(&slug).await?,
             "{slug} is not seen without the replica"
         );
     }
@@ -118,7 +118,7 @@ async fn pooler(databases: &Databases) -> Result<()> {
             .iter()
             .flat_map(|slug| servers.iter().map(move |server| (slug, server)));
         let seen =
-            futures_util::future::try_join_all(both.map(|(slug, server)| is_there(server, slug)))
+            futures_util::future::try_join_all(both.map(|(slug, server)| server.shows(slug)))
                 .await?;
         ensure!(seen.iter().all(|seen| *seen), "{slugs:?} {seen:?}");
     }
