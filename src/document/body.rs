@@ -110,44 +110,83 @@ pub struct Summary {
     pub description: Option<String>,
 }
 
-/// Makes everything of a body that a reader may ask for.
+/// Makes everything of a body that a reader may ask for: one form after the other, since the tree behind each is many
+/// times as large as the Markdown, and is put away before the next is made.
 pub fn render(markdown: &str, context: &Context) -> Rendered {
     let mut document = markdown::parse(markdown);
-    let tree = minimark::of_blocks(&document.blocks, context.minimark);
+    let (minimark, nuxt) = nuxt(&document.blocks, context.minimark);
     let headings = prepare(&mut document.blocks);
-    let page = |blocks: &[Node], with_notes: bool| {
-        let flavor = Flavor::Page {
-            context,
-            with_notes,
-        };
-        let mut elements = element::read(blocks, flavor);
-        page::finish(&mut elements, context);
-        elements
-    };
-    let html = |elements: &[element::Node]| {
-        with_direction(sanitize::sanitize(&html::write(elements)), context)
-    };
-    let elements = page(&document.blocks, true);
-    let texts = text::of(&elements);
+    let page = Page::of(&document.blocks, context);
     Rendered {
-        html: html(&elements),
-        excerpt: excerpt::blocks_before_marker(&document.blocks)
-            .map(|blocks| html(&page(blocks, false))),
-        words: Words {
-            prose: words::count_prose(&texts.prose),
-            code: words::count_code(&texts.code),
-        },
-        text: texts.all,
-        segments: segment::of_document(&document.blocks),
-        own: summary(&elements),
-        nuxt: Summary {
-            title: tree.title(),
-            description: tree.description(),
-        },
-        minimark: minimark::to_json(&tree.nodes).to_string(),
+        html: page.html,
+        text: page.text,
         toc: toc::nest(headings),
+        excerpt: excerpt(&document.blocks, context),
+        words: page.words,
+        segments: segment::of_document(&document.blocks),
+        minimark,
+        nuxt,
+        own: page.own,
         diagnostics: diagnostics(&document),
     }
+}
+
+/// The tree that Nuxt Content delivers as JSON, and what it says of itself there.
+fn nuxt(blocks: &[Node], mode: Mode) -> (String, Summary) {
+    let tree = minimark::of_blocks(blocks, mode);
+    let summary = Summary {
+        title: tree.title(),
+        description: tree.description(),
+    };
+    (minimark::to_json(&tree.nodes), summary)
+}
+
+/// What is made of a body's elements.
+struct Page {
+    html: String,
+    text: String,
+    words: Words,
+    own: Summary,
+}
+
+impl Page {
+    fn of(blocks: &[Node], context: &Context) -> Self {
+        let elements = elements(blocks, context, true);
+        let texts = text::of(&elements);
+        let own = summary(&elements);
+        let written = html::write(&elements);
+        drop(elements);
+        Self {
+            html: safe(&written, context),
+            words: Words {
+                prose: words::count_prose(&texts.prose),
+                code: words::count_code(&texts.code),
+            },
+            text: texts.all,
+            own,
+        }
+    }
+}
+
+/// HTML of what stands before `<!--more-->`.
+fn excerpt(blocks: &[Node], context: &Context) -> Option<String> {
+    let before = excerpt::blocks_before_marker(blocks)?;
+    let written = html::write(&elements(before, context, false));
+    Some(safe(&written, context))
+}
+
+fn elements(blocks: &[Node], context: &Context, with_notes: bool) -> Vec<element::Node> {
+    let flavor = Flavor::Page {
+        context,
+        with_notes,
+    };
+    let mut elements = element::read(blocks, flavor);
+    page::finish(&mut elements, context);
+    elements
+}
+
+fn safe(html: &str, context: &Context) -> String {
+    with_direction(sanitize::sanitize(html), context)
 }
 
 /// HTML in a box that names language and direction, if that is not the direction of the site: a page that knows of its

@@ -2,11 +2,14 @@
 //! Errors that nobody gave a code are the server's own fault and are not shown.
 
 use async_graphql::{ErrorExtensionValues, Response as Executed, ServerError, Value};
-use axum::body::{Body, Bytes};
-use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::Response;
+use axum::body::Body;
+use axum::http::request::Parts;
+use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
+use super::answer_cache::Answer;
+use super::entity_tag;
 use super::error_code::ErrorCode;
 use super::negotiation::MediaType;
 use super::refusal::{Refusal, coded};
@@ -59,9 +62,20 @@ pub(super) fn complete(executed: &mut Executed, request_id: &str) -> bool {
     is_request_error
 }
 
-/// The answer whose JSON was made before.
-pub(super) fn of_bytes(body: Bytes, media_type: MediaType) -> Response {
-    with_body(StatusCode::OK, media_type, body)
+/// An answer that is the same for all readers. Browsers and caches on the way may store it, and ask each time whether it
+/// is still so (RFC 9111, section 5.2.2.4); who has it is not sent it again.
+pub(super) fn for_all(answer: Answer, media_type: MediaType, asked: &Parts) -> Response {
+    let about = [
+        (header::ETAG, &*answer.tag),
+        (header::CACHE_CONTROL, "no-cache"),
+        // With a token, the same question may have another answer.
+        (header::VARY, "accept, authorization"),
+    ];
+    if asked.method != Method::POST && entity_tag::is_known(&answer.tag, &asked.headers) {
+        return (StatusCode::NOT_MODIFIED, about).into_response();
+    }
+    let content_type = [(header::CONTENT_TYPE, media_type.as_str())];
+    (content_type, about, answer.json).into_response()
 }
 
 /// Says how much a document may cost where the executor only says that it costs too much.
@@ -181,11 +195,7 @@ fn json(status: StatusCode, media_type: MediaType, body: &impl Serialize) -> Res
             (StatusCode::INTERNAL_SERVER_ERROR, Vec::new())
         }
     };
-    with_body(status, media_type, bytes.into())
-}
-
-fn with_body(status: StatusCode, media_type: MediaType, body: Bytes) -> Response {
-    let mut answer = Response::new(Body::from(body));
+    let mut answer = Response::new(Body::from(bytes));
     *answer.status_mut() = status;
     let headers = answer.headers_mut();
     headers.insert(

@@ -11,6 +11,7 @@ use axum::body::Bytes;
 use sha2::{Digest, Sha256};
 use tokio::sync::watch;
 
+use super::entity_tag;
 use super::generations::Generations;
 use super::request::Asked;
 use crate::service::site::{LiveSite, Site};
@@ -26,10 +27,18 @@ pub(super) struct AnswerCache {
 /// What was asked: a hash that nobody finds a second text for.
 type Key = [u8; 32];
 
+/// An answer that is the same for all readers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Answer {
+    pub(super) json: Bytes,
+    /// The same as long as the JSON is, on every instance and after every start.
+    pub(super) tag: Arc<str>,
+}
+
 #[derive(Clone, Debug)]
 struct Kept {
     state: State,
-    answer: Bytes,
+    answer: Answer,
 }
 
 /// What an answer was made from.
@@ -70,14 +79,14 @@ impl AnswerCache {
     }
 
     /// The answer, if it is kept.
-    pub(super) fn get(&self, question: &Question) -> Option<Bytes> {
+    pub(super) fn get(&self, question: &Question) -> Option<Answer> {
         let kept = self.with(|kept| kept.get(&question.key))?;
         kept.state.is_same(&question.state).then_some(kept.answer)
     }
 
     /// Keeps an answer.
-    pub(super) fn put(&self, question: Question, answer: Bytes) {
-        let bytes = answer.len() + size_of::<Key>() + size_of::<Kept>();
+    pub(super) fn put(&self, question: Question, answer: Answer) {
+        let bytes = answer.json.len() + answer.tag.len() + size_of::<Key>() + size_of::<Kept>();
         let state = question.state;
         self.with(|kept| kept.insert(question.key, Kept { state, answer }, bytes));
     }
@@ -85,6 +94,15 @@ impl AnswerCache {
     /// A panic under the lock leaves whole entries behind, so a poisoned cache is still a good one.
     fn with<T>(&self, work: impl FnOnce(&mut Generations<Key, Kept>) -> T) -> T {
         work(&mut self.kept.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+impl Answer {
+    pub(super) fn new(json: Vec<u8>) -> Self {
+        Self {
+            tag: entity_tag::of(&json).into(),
+            json: json.into(),
+        }
     }
 }
 
@@ -124,13 +142,17 @@ mod tests {
         }
     }
 
+    fn answer(json: &str) -> Answer {
+        Answer::new(json.as_bytes().to_vec())
+    }
+
     #[test]
     fn another_question_has_another_answer() {
         let cache = AnswerCache::new(1000, watch::channel(1).1, locale_file::site());
         let ask = |asked: &Asked| cache.question(asked).unwrap();
         let one = asked("{ a }", None, json!({"a": 1, "b": 2}));
-        cache.put(ask(&one), Bytes::from_static(b"one"));
-        assert_eq!(cache.get(&ask(&one)).as_deref(), Some(&b"one"[..]));
+        cache.put(ask(&one), answer("one"));
+        assert_eq!(cache.get(&ask(&one)), Some(answer("one")));
         for other in [
             asked("{ a } ", None, json!({"a": 1, "b": 2})),
             asked("{ a }", Some(""), json!({"a": 1, "b": 2})),
@@ -152,10 +174,10 @@ mod tests {
         let before = ask();
         changes.send_replace(2);
         // It was asked before the change, and may be older.
-        cache.put(before, Bytes::from_static(b"old"));
+        cache.put(before, answer("old"));
         assert_eq!(cache.get(&ask()), None);
-        cache.put(ask(), Bytes::from_static(b"new"));
-        assert_eq!(cache.get(&ask()).as_deref(), Some(&b"new"[..]));
+        cache.put(ask(), answer("new"));
+        assert_eq!(cache.get(&ask()), Some(answer("new")));
         live.replace(locale_file::site().current());
         assert_eq!(cache.get(&ask()), None);
     }

@@ -7,14 +7,15 @@ use std::sync::Arc;
 
 use async_graphql::parser::types::OperationType;
 use async_graphql::{Executor, Response as Executed};
-use axum::body::Bytes;
+use axum::body::Body;
 use axum::extract::{Request, State};
+use axum::http::request::Parts;
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use futures_util::FutureExt;
 
 use super::answer;
-use super::answer_cache::{AnswerCache, Question};
+use super::answer_cache::{Answer, AnswerCache, Question};
 use super::document_cache::DocumentCache;
 use super::error_code::ErrorCode;
 use super::live::{self, Live};
@@ -44,8 +45,8 @@ pub(super) struct Endpoint<E> {
 enum Reply {
     /// By one response.
     Once(Box<Executed>),
-    /// By one that was made before, or that is kept from now on.
-    Kept(Bytes),
+    /// By one that is the same for all readers, made before or kept from now on.
+    ForAll(Answer),
     /// By events, as they come.
     Events(Box<(Prepared, live::Visitor)>),
 }
@@ -71,23 +72,25 @@ impl<E: Executor> Endpoint<E> {
 
     /// Answers one request, whatever becomes of it: too slow and broken are answers too.
     async fn answer(self: Arc<Self>, request: Request) -> Response {
-        let events = Events::accepted(request.headers());
-        let media_type = match MediaType::accepted(request.headers()) {
+        let (parts, body) = request.into_parts();
+        let events = Events::accepted(&parts.headers);
+        let media_type = match MediaType::accepted(&parts.headers) {
             Some(media_type) => media_type,
             None if events == Events::No => {
                 return answer::of_refusal(&not_acceptable(), MediaType::Json);
             }
             None => MediaType::Json,
         };
-        let request_id = RequestId::of(request.extensions());
-        let is_get = request.method() != Method::POST;
+        let request_id = RequestId::of(&parts.extensions);
         // A panic leaves nothing of ours half-done: the cache is the only shared state, and it says so itself.
-        let work = AssertUnwindSafe(self.execute(request, events)).catch_unwind();
+        let work = AssertUnwindSafe(self.execute(&parts, body, events)).catch_unwind();
         let refusal = match tokio::time::timeout(self.limits.timeout, work).await {
             Ok(Ok(Ok(Reply::Once(executed)))) => {
                 return answer::of_execution(*executed, media_type, request_id.as_str());
             }
-            Ok(Ok(Ok(Reply::Kept(answer)))) => return answer::of_bytes(answer, media_type),
+            Ok(Ok(Ok(Reply::ForAll(answer)))) => {
+                return answer::for_all(answer, media_type, &parts);
+            }
             Ok(Ok(Ok(Reply::Events(begun)))) => {
                 match live::event_stream(Arc::clone(&self), *begun).await {
                     Ok(answer) => return answer,
@@ -102,7 +105,7 @@ impl<E: Executor> Endpoint<E> {
             return live::event_stream_of_refusal(&refusal);
         }
         let mut answer = answer::of_refusal(&refusal, media_type);
-        if is_get && answer.status() == StatusCode::METHOD_NOT_ALLOWED {
+        if parts.method != Method::POST && answer.status() == StatusCode::METHOD_NOT_ALLOWED {
             answer
                 .headers_mut()
                 .insert(header::ALLOW, HeaderValue::from_static("POST"));
@@ -110,8 +113,7 @@ impl<E: Executor> Endpoint<E> {
         answer
     }
 
-    async fn execute(&self, request: Request, events: Events) -> Result<Reply, Refusal> {
-        let (parts, body) = request.into_parts();
+    async fn execute(&self, parts: &Parts, body: Body, events: Events) -> Result<Reply, Refusal> {
         let is_post = parts.method == Method::POST;
         let asked = match is_post {
             true => Asked::from_body(&parts.headers, body, self.limits.body_bytes).await?,
@@ -122,7 +124,7 @@ impl<E: Executor> Endpoint<E> {
             _ => None,
         };
         if let Some(answer) = question.as_ref().and_then(|it| self.answers.get(it)) {
-            return Ok(Reply::Kept(answer));
+            return Ok(Reply::ForAll(answer));
         }
         let prepared = self.prepare(asked, |kind| match kind {
             OperationType::Query => Ok(()),
@@ -133,7 +135,7 @@ impl<E: Executor> Endpoint<E> {
         })?;
         let is_subscription = prepared.operation.kind == OperationType::Subscription;
         if is_subscription || events == Events::Preferred {
-            let visitor = live::Visitor::of(&parts);
+            let visitor = live::Visitor::of(parts);
             return Ok(Reply::Events(Box::new((prepared, visitor))));
         }
         let is_query = prepared.operation.kind == OperationType::Query;
@@ -151,11 +153,11 @@ impl<E> Endpoint<E> {
         let Some(question) = question.filter(|_| is_whole && is_for_all) else {
             return Reply::Once(Box::new(executed));
         };
-        let Ok(answer) = serde_json::to_vec(&executed).map(Bytes::from) else {
+        let Ok(answer) = serde_json::to_vec(&executed).map(Answer::new) else {
             return Reply::Once(Box::new(executed));
         };
         self.answers.put(question, answer.clone());
-        Reply::Kept(answer)
+        Reply::ForAll(answer)
     }
 }
 

@@ -92,7 +92,9 @@ fn routes<E: Executor>(endpoint: Endpoint<E>, site: LiveSite, readiness: Readine
     let graphql = MethodRouter::new()
         .get(endpoint::get::<E>)
         .post(endpoint::post::<E>)
-        .fallback(endpoint::other);
+        .fallback(endpoint::other)
+        // What may be stored says so itself.
+        .layer(default_header(header::CACHE_CONTROL, "no-store"));
     let files = Arc::new(LocaleFiles::new(site));
     Router::new()
         .route("/graphql", graphql.with_state(endpoint))
@@ -125,9 +127,10 @@ fn cross_origin() -> CorsLayer {
             header::ACCEPT,
             header::AUTHORIZATION,
             header::CONTENT_TYPE,
+            header::IF_NONE_MATCH,
             request_id::HEADER,
         ])
-        .expose_headers([request_id::HEADER])
+        .expose_headers([header::ETAG, request_id::HEADER])
         .max_age(Duration::from_secs(24 * 60 * 60))
 }
 

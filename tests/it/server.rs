@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::net::TcpListener;
+use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
 use libtest_mimic::Trial;
@@ -64,6 +65,31 @@ async fn readme(databases: &Databases) -> Result<()> {
         .text()
         .await?;
     ensure!(file.starts_with("## de\n\n"), "{file}");
+    told(&server, &readme).await
+}
+
+/// What the README subscribes to, with curl and from a program, begins to be told.
+async fn told(server: &Server, readme: &str) -> Result<()> {
+    let line = readme
+        .lines()
+        .find(|line| line.contains("text/event-stream"));
+    let by_curl = line.and_then(query_of).context("no curl -N in README.md")?;
+    let program = blocks(readme, "js").find(|block| block.contains("contentChanged"));
+    let by_program = program
+        .and_then(|block| block.split('`').nth(1))
+        .context("README.md has no client")?;
+    for query in [by_curl.as_str(), by_program] {
+        let answer = reqwest::Client::new()
+            .post(server.url("graphql"))
+            .header("accept", "text/event-stream")
+            .json(&json!({"query": query}));
+        let mut answer = answer.send().await?;
+        let first = answer.chunk().await?;
+        ensure!(first.as_deref() == Some(b":\n\n"), "{query}: {first:?}");
+        // A refusal would come at once.
+        let next = tokio::time::timeout(Duration::from_millis(200), answer.chunk()).await;
+        ensure!(next.is_err(), "{query}: {next:?}");
+    }
     Ok(())
 }
 
@@ -256,7 +282,12 @@ async fn refusals(databases: &Databases) -> Result<()> {
 
 /// The query that the README asks with curl.
 fn curl(readme: &str) -> Option<String> {
-    let line = readme.lines().find(|line| line.starts_with("$ curl"))?;
-    let body: Value = serde_json::from_str(line.split('\'').nth(1)?).ok()?;
+    query_of(readme.lines().find(|line| line.starts_with("$ curl"))?)
+}
+
+/// The query in the JSON of a command.
+fn query_of(command: &str) -> Option<String> {
+    let json = command.split('\'').find(|word| word.starts_with('{'))?;
+    let body: Value = serde_json::from_str(json).ok()?;
     body["query"].as_str().map(str::to_owned)
 }

@@ -249,6 +249,57 @@ async fn documents_by_get() {
 }
 
 #[tokio::test]
+async fn what_is_the_same_for_all_readers_may_be_stored_and_is_sent_once() {
+    let uri = "/graphql?query=%7Bhello%7D";
+    let first = send(get("*/*", uri)).await;
+    assert_eq!(first.headers()["cache-control"], "no-cache");
+    assert_eq!(first.headers()["vary"], "accept, authorization");
+    let tag = first.headers()["etag"].clone();
+    let conditional = |uri: &str, tag: &HeaderValue| {
+        let mut request = get("*/*", uri);
+        request.headers_mut().insert("if-none-match", tag.clone());
+        request
+    };
+    let again = send(conditional(uri, &tag)).await;
+    assert_eq!(again.status(), 304);
+    for name in ["etag", "cache-control", "vary"] {
+        assert_eq!(again.headers()[name], first.headers()[name], "{name}");
+    }
+    assert!(text(again).await.is_empty());
+    let mut by_post = post("*/*", query("{ hello }"));
+    by_post.headers_mut().insert("if-none-match", tag.clone());
+    let by_post = send(by_post).await;
+    assert_eq!(
+        (by_post.status().as_u16(), &by_post.headers()["etag"]),
+        (200, &tag)
+    );
+    let other = send(conditional("/graphql?query=%7Bnested%7Bhello%7D%7D", &tag)).await;
+    assert_eq!(other.status(), 200);
+    assert_ne!(other.headers()["etag"], tag);
+}
+
+#[tokio::test]
+async fn what_is_not_for_all_readers_may_not_be_stored() {
+    let mut with_token = get("*/*", "/graphql?query=%7Bhello%7D");
+    with_token
+        .headers_mut()
+        .insert("authorization", HeaderValue::from_static("Bearer x"));
+    for request in [
+        with_token,
+        get("*/*", "/graphql?query=%7Bnullable%7D"),
+        get("*/*", "/graphql?query=%7Bhelo%7D"),
+        get("*/*", "/graphql?query=mutation%7Bchange%7D"),
+        get("text/html", "/graphql"),
+        post("*/*", query("mutation { change }")),
+    ] {
+        let shown = format!("{request:?}");
+        let answer = send(request).await;
+        assert_eq!(answer.headers()["cache-control"], "no-store", "{shown}");
+        assert!(!answer.headers().contains_key("etag"), "{shown}");
+    }
+}
+
+#[tokio::test]
 async fn other_methods_are_named_in_allow() {
     let request = Request::put("/graphql").body(Body::empty()).unwrap();
     let answer = send(request).await;

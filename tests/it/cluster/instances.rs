@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
 use libtest_mimic::Trial;
+use reqwest::StatusCode;
 use sea_orm::{ConnectionTrait, Database, DbBackend, Statement};
 use serde_json::json;
 
@@ -36,6 +37,7 @@ async fn three_instances_are_as_one(databases: &Databases) -> Result<()> {
         anyhow::bail!("{} instances made a token", secrets.len());
     };
     seen_by_all(&servers, secret).await?;
+    not_sent_again(&servers, secret).await?;
     published_once(&servers, secret, &url).await?;
     revoked_everywhere(&servers, secret).await
 }
@@ -57,6 +59,48 @@ async fn seen_by_all(servers: &[Server], secret: &str) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// What one instance answered no other one sends again, until it is another answer.
+async fn not_sent_again(servers: &[Server], secret: &str) -> Result<()> {
+    let [first, second, third] = servers else {
+        anyhow::bail!("{} servers", servers.len());
+    };
+    let post = must_publish(first, secret, "kept").await?;
+    let (status, tag) = conditional(first, "").await?;
+    ensure!(status == StatusCode::OK, "{status}");
+    must_publish(second, secret, "not-kept").await?;
+    appeared(third, "not-kept").await?;
+    for server in servers {
+        let (status, same) = conditional(server, &tag).await?;
+        ensure!(status == StatusCode::NOT_MODIFIED, "{status}");
+        ensure!(same == tag, "{same} {tag}");
+    }
+    let unpublish = format!(
+        "mutation {{ postUnpublish(postId: \"{post}\", locales: [\"en\"]) {{ userErrors {{ code }} }} }}"
+    );
+    second
+        .send(Some(secret), &json!({"query": unpublish}))
+        .await?;
+    while third.shows("kept").await? {
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    let (status, other) = conditional(third, &tag).await?;
+    ensure!(status == StatusCode::OK && other != tag, "{status} {other}");
+    Ok(())
+}
+
+/// Asks for a page of which the answer with this tag is known; tells the status and the tag of the answer.
+async fn conditional(server: &Server, tag: &str) -> Result<(StatusCode, String)> {
+    let query = "{ route(path: \"/en/blog/kept\") { __typename ... on Post { title } } }";
+    let response = reqwest::Client::new()
+        .get(server.url("graphql"))
+        .query(&[("query", query)])
+        .header("if-none-match", tag)
+        .send()
+        .await?;
+    let tag = response.headers().get("etag").context("no tag")?;
+    Ok((response.status(), tag.to_str()?.to_owned()))
 }
 
 async fn published_once(servers: &[Server], secret: &str, url: &str) -> Result<()> {

@@ -18,7 +18,7 @@ enum Check {
 }
 
 /// How the README's commands begin, and what becomes of them; the longest beginning counts.
-const KNOWN: [(&str, Check); 19] = [
+const KNOWN: [(&str, Check); 21] = [
     (
         "cargo run",
         Check::Elsewhere("serves until it is stopped; the tests of the server start it"),
@@ -41,6 +41,14 @@ const KNOWN: [(&str, Check); 19] = [
     (
         "isogloss serve",
         Check::Elsewhere("serves until it is stopped; the story of the new language starts it"),
+    ),
+    (
+        "createdb",
+        Check::Elsewhere("needs a PostgreSQL; the tests of several instances make databases"),
+    ),
+    (
+        "export ISOGLOSS_",
+        Check::Elsewhere("is for PostgreSQL; the tests of several instances set the variables"),
     ),
     (
         "isogloss copy",

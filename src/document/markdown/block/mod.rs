@@ -313,9 +313,12 @@ impl Reader {
         let mut count = 0;
         while let Some((definition, after)) = definition::read(rest) {
             self.outline.definitions.put(definition);
-            self.push(Node::leaf(Kind::Definition, 0));
             rest = after;
             count += 1;
+        }
+        // However many, they part what stands before and after them once.
+        if count > 0 {
+            self.push(Node::leaf(Kind::Definition, 0));
         }
         (count, rest)
     }
