@@ -34,8 +34,10 @@ mod tidy;
 mod translations;
 mod trees;
 
+use std::num::NonZero;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::thread::available_parallelism;
 
 use libtest_mimic::{Arguments, Completion, Failed, Trial};
 use tokio::runtime::{Handle, Runtime};
@@ -50,7 +52,8 @@ pub(crate) struct Harness {
 }
 
 fn main() -> anyhow::Result<ExitCode> {
-    let arguments = Arguments::from_args();
+    let mut arguments = Arguments::from_args();
+    arguments.test_threads.get_or_insert(threads());
     let runtime = Runtime::new()?;
     let databases = Arc::new(Databases::new()?);
     let harness = Harness {
@@ -65,6 +68,11 @@ fn main() -> anyhow::Result<ExitCode> {
         runtime.block_on(databases.stop());
     }
     Ok(conclusion.exit_code())
+}
+
+/// More than there are processors, since many tests wait for a server, a database or a moment.
+fn threads() -> usize {
+    2 * available_parallelism().map_or(1, NonZero::get)
 }
 
 fn trials(harness: &Harness) -> anyhow::Result<Vec<Trial>> {
