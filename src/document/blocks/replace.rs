@@ -79,6 +79,23 @@ impl<'a> Change<'a> {
         Some(change(lines))
     }
 
+    /// Whether a block says what the text says, where it is not Markdown: without a fence that an edit took away, the
+    /// lines after a code block would be code, too.
+    fn is_said_by(&self, segment: &Segment) -> bool {
+        if self.part.writing != Writing::Verbatim {
+            return true;
+        }
+        let lines = self.lines.join("\n");
+        let text = match segment.kind {
+            SegmentKind::Code => lines.trim_end_matches('\n'),
+            // YAML, of which a component may have none.
+            _ if lines.trim().is_empty() => return true,
+            _ => lines.trim(),
+        };
+        let before = segment.text.strip_suffix(text);
+        before.is_some_and(|before| before.ends_with('\n'))
+    }
+
     /// Whether the text is the one that stands there.
     fn is_none(&self) -> bool {
         self.lines.is_empty()
@@ -190,15 +207,17 @@ fn apply(
 /// The first block that is another than it should be.
 fn first_difference(blocks: &[Block], written: &str, changes: &[Change<'_>]) -> Option<usize> {
     let now = body::segments(written);
-    let mut edited = changes.iter().map(|change| change.block).peekable();
+    let mut edited = changes.iter().peekable();
     let is_same = |(index, (block, now)): (usize, (&Block, &Segment))| {
         let mut is_edited = false;
-        while edited.next_if(|block| *block <= index).is_some() {
+        let mut says_so = true;
+        while let Some(change) = edited.next_if(|change| change.block <= index) {
             is_edited = true;
+            says_so &= change.is_said_by(now);
         }
         let was = &block.segment;
         match is_edited {
-            true => (was.kind, was.level) == (now.kind, now.level),
+            true => says_so && (was.kind, was.level) == (now.kind, now.level),
             false => was == now,
         }
     };

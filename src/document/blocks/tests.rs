@@ -124,6 +124,17 @@ fn another_text_gets_the_beginnings_of_lines() {
 }
 
 #[test]
+fn a_text_that_would_not_be_all_of_its_block_is_refused() {
+    // The fence that is a text here is what ends the code, and with it the component.
+    let markdown = "::c\n```rs\n```rs\n::\n";
+    let replaced = replaced(markdown, "```rs", "x");
+    assert_eq!(
+        (replaced.markdown.as_str(), replaced.refused),
+        (markdown, vec![0])
+    );
+}
+
+#[test]
 fn a_text_that_would_be_another_block_is_refused() {
     for (markdown, was, text) in [
         ("a\n\nb\n", "a", ""),

@@ -21,8 +21,6 @@ mod list;
 mod table;
 mod written;
 
-use std::cell::Cell;
-
 use block::Outline;
 use definition::Definitions;
 use line::Line;
@@ -70,19 +68,15 @@ fn read_blocks(markdown: &str) -> (Vec<Node>, Outline) {
 }
 
 fn read_texts(markdown: &str, mut blocks: Vec<Node>, outline: Outline) -> (Document, Definitions) {
-    let known = inline::Known {
-        definitions: outline.definitions,
-        target_bytes_left: Cell::new(target_bytes_max(markdown)),
-        too_deep: Cell::new(outline.too_deep),
-        too_often: Cell::new(None),
-    };
+    let known = inline::Known::new(&outline.definitions, target_bytes_max(markdown));
+    known.too_deep.set(outline.too_deep);
     inline::read_all(&mut blocks, &known);
     let document = Document {
         blocks,
         too_deep: known.too_deep.get(),
         too_often: known.too_often.get(),
     };
-    (document, known.definitions)
+    (document, outline.definitions)
 }
 
 /// How many bytes all targets together may have that are written once and named elsewhere: without a limit, half a

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use icu::properties::CodePointMapData;
 use icu::properties::props::GeneralCategory as Category;
 
-use super::{Known, Piece};
+use super::Known;
+use super::pieces::Piece;
 use crate::document::markdown::node::{Attributes, Kind, Node};
 
 /// How deep marks may be nested; what is deeper stays text.
@@ -82,7 +83,7 @@ impl Run {
 }
 
 /// Puts what stands between marks that belong together into nodes.
-pub(super) fn resolve(pieces: Vec<Piece>, known: &Known) -> Vec<Node> {
+pub(super) fn resolve(pieces: Vec<Piece>, known: &Known<'_>) -> Vec<Node> {
     let mut stack = Stack::default();
     for piece in pieces {
         match piece {

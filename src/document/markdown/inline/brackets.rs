@@ -1,10 +1,9 @@
 //! Links, images and references to notes: what brackets mean (CommonMark 0.31, sections 6.3 and 6.4).
 
-use super::Reader;
-use super::attention;
+use super::lexer::{Found, Lexer, Token};
 use crate::document::markdown::definition;
 use crate::document::markdown::link;
-use crate::document::markdown::node::{Attributes, Image, Kind, Link, Node, Target};
+use crate::document::markdown::node::Target;
 
 /// Opening brackets that wait for their partners.
 #[derive(Default)]
@@ -15,12 +14,36 @@ pub(super) struct Brackets {
 }
 
 struct Bracket {
-    /// The piece that the bracket is.
-    piece: usize,
     /// What follows the bracket in the text.
     inner: usize,
     is_image: bool,
-    line: u32,
+}
+
+/// What a pair of brackets is.
+pub(super) enum Closed {
+    Link(Aim),
+    Image(Aim),
+    /// `![^note]` is an exclamation mark and a reference to the note with this identifier.
+    Note(String),
+}
+
+/// Where a link or an image leads.
+pub(super) struct Aim {
+    pub(super) target: Target,
+    pub(super) told: Told,
+    /// How many bytes after the bracket tell it.
+    length: usize,
+}
+
+/// What tells where a link leads.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Told {
+    /// `[text](target)`
+    Target,
+    /// `[text][label]`
+    Label,
+    /// `[label]` or `[label][]`
+    Text,
 }
 
 impl Brackets {
@@ -42,79 +65,41 @@ impl Brackets {
     }
 }
 
-/// Where a link leads, and how many bytes tell it.
-struct Aim {
-    target: Target,
-    length: usize,
-    is_reference: bool,
-}
-
-impl Reader<'_> {
+impl<'t> Lexer<'t> {
     /// `[^note]`
-    pub(super) fn read_note(&mut self) -> bool {
-        let Some((identifier, length)) = definition::note_label(self.rest()) else {
-            return false;
-        };
-        if !self.known.definitions.has_note(&identifier) {
-            return false;
+    pub(super) fn note(&self) -> Option<Found<'t>> {
+        let (identifier, length) = definition::note_label(self.rest())?;
+        let is_known = self.known.definitions.has_note(&identifier);
+        is_known.then_some((Token::Note(identifier), length))
+    }
+
+    pub(super) fn open(&mut self, mark: &str) -> Option<Found<'t>> {
+        if !self.rest().starts_with(mark) {
+            return None;
         }
-        self.push(
-            Node::leaf(Kind::NoteReference(identifier), self.line),
-            length,
-        );
-        true
-    }
-
-    pub(super) fn open_link(&mut self) -> bool {
-        self.open_bracket("[");
-        true
-    }
-
-    pub(super) fn open_image(&mut self) -> bool {
-        if !self.rest().starts_with("![") {
-            return false;
-        }
-        self.open_bracket("![");
-        true
-    }
-
-    fn open_bracket(&mut self, mark: &str) {
-        self.flush();
         self.brackets.open.push(Bracket {
-            piece: self.pieces.len(),
             inner: self.at + mark.len(),
             is_image: mark.len() > 1,
-            line: self.line,
         });
-        let text = Node::leaf(Kind::Text(mark.to_owned()), self.line);
-        self.push(text, mark.len());
+        Some((Token::Open, mark.len()))
     }
 
-    pub(super) fn close_bracket(&mut self) -> bool {
-        let Some((bracket, true)) = self.brackets.pop() else {
-            return false;
-        };
+    pub(super) fn close(&mut self) -> Option<Found<'t>> {
+        let (bracket, may_lead) = self.brackets.pop()?;
+        if !may_lead {
+            return Some((Token::Close(None), 1));
+        }
         let Some(aim) = self.aim(&bracket) else {
-            return self.close_note(&bracket);
+            return Some((Token::Close(self.note_in(&bracket)), 1));
         };
-        self.flush();
-        let inner = self.pieces.split_off(bracket.piece);
-        // The bracket itself comes first.
-        let children = attention::resolve(inner.into_iter().skip(1).collect(), self.known);
-        let node = if bracket.is_image {
-            image(aim.target, aim.is_reference, children, bracket.line)
+        let length = 1 + aim.length;
+        let closed = if bracket.is_image {
+            Closed::Image(aim)
         } else {
             self.brackets.deactivate_links();
-            let link = Link {
-                target: aim.target,
-                attributes: Attributes::new(),
-                is_reference: aim.is_reference,
-            };
-            Node::new(Kind::Link(link), bracket.line, children)
+            Closed::Link(aim)
         };
-        self.push(node, aim.length + 1);
-        self.is_after_marked = true;
-        true
+        Some((Token::Close(Some(closed)), length))
     }
 
     /// Where the link leads whose text ends here.
@@ -125,75 +110,33 @@ impl Reader<'_> {
         {
             return Some(Aim {
                 target,
+                told: Told::Target,
                 length,
-                is_reference: false,
             });
         }
         let label_length = definition::label(after);
-        if let Some(length) = label_length
-            && let Some(target) = self.known.target(after.get(1..length - 1)?, self.line)
-        {
-            return Some(reference(target, length));
+        if let Some(length) = label_length {
+            return Some(Aim {
+                target: self.known.target(after.get(1..length - 1)?, self.line)?,
+                told: Told::Label,
+                length,
+            });
         }
         let own = self.text.get(bracket.inner..self.at)?;
         definition::label(self.text.get(bracket.inner - 1..)?)
             .filter(|length| *length == own.len() + 2)?;
-        if label_length.is_some() {
-            return None;
-        }
-        let target = self.known.target(own, self.line)?;
-        let is_collapsed = after.starts_with("[]");
-        Some(reference(target, if is_collapsed { 2 } else { 0 }))
+        Some(Aim {
+            target: self.known.target(own, self.line)?,
+            told: Told::Text,
+            length: if after.starts_with("[]") { 2 } else { 0 },
+        })
     }
 
-    /// `![^note]` is an exclamation mark and a reference.
-    fn close_note(&mut self, bracket: &Bracket) -> bool {
-        let own = self.text.get(bracket.inner - 1..).unwrap_or_default();
-        let Some((identifier, length)) = definition::note_label(own).filter(|_| bracket.is_image)
-        else {
-            return false;
-        };
-        if bracket.inner - 1 + length != self.at + 1
-            || !self.known.definitions.has_note(&identifier)
-        {
-            return false;
-        }
-        self.flush();
-        self.pieces.truncate(bracket.piece);
-        self.plain.push('!');
-        self.push(Node::leaf(Kind::NoteReference(identifier), bracket.line), 1);
-        true
-    }
-}
-
-fn reference(target: Target, length: usize) -> Aim {
-    Aim {
-        target,
-        length,
-        is_reference: true,
-    }
-}
-
-fn image(target: Target, is_reference: bool, children: Vec<Node>, line: u32) -> Node {
-    let mut alt = String::new();
-    push_alt(&children, &mut alt);
-    let image = Image {
-        target,
-        alt,
-        attributes: Attributes::new(),
-        is_reference,
-    };
-    Node::leaf(Kind::Image(image), line)
-}
-
-fn push_alt(nodes: &[Node], alt: &mut String) {
-    for node in nodes {
-        match &node.kind {
-            Kind::Text(text) => alt.push_str(text),
-            Kind::Code(code) => alt.push_str(&code.text),
-            Kind::Image(image) => alt.push_str(&image.alt),
-            Kind::Break => alt.push('\n'),
-            _ => push_alt(&node.children, alt),
-        }
+    fn note_in(&self, bracket: &Bracket) -> Option<Closed> {
+        let own = self.text.get(bracket.inner - 1..)?;
+        let (identifier, length) = definition::note_label(own).filter(|_| bracket.is_image)?;
+        let ends_here = bracket.inner + length == self.at + 2;
+        let is_known = self.known.definitions.has_note(&identifier);
+        (ends_here && is_known).then_some(Closed::Note(identifier))
     }
 }

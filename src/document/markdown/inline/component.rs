@@ -75,7 +75,7 @@ impl Written<'_> {
     }
 
     /// The component with its text read.
-    pub(super) fn into_node(self, line: u32, known: &Known) -> Node {
+    pub(super) fn into_node(self, line: u32, known: &Known<'_>) -> Node {
         let label = self.label.map(|text| read_text(text, line, known));
         Node::new(
             Kind::Component(self.component),
@@ -138,7 +138,7 @@ pub(super) fn span_length(text: &str) -> Option<usize> {
 }
 
 /// A span with its text read; `written` has its brackets.
-pub(super) fn span(written: &str, line: u32, known: &Known) -> Node {
+pub(super) fn span(written: &str, line: u32, known: &Known<'_>) -> Node {
     let text = written
         .get(1..written.len().saturating_sub(1))
         .unwrap_or_default();
