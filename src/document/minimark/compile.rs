@@ -39,31 +39,33 @@ impl Compiled {
     }
 }
 
-/// Makes the tree of a document from its elements.
+/// Makes the tree of a document from its elements, each of which is put away as soon as its node is made.
 pub(in crate::document) fn compile(elements: Vec<element::Node>) -> Compiled {
-    let nodes = compile_all(elements.iter(), &mut Slugs::default());
-    let is_block = |node: &Node| node.element().is_some();
-    Compiled {
-        nodes: nodes.into_iter().filter(is_block).collect(),
-    }
+    let mut nodes = compile_all(elements, &mut Slugs::default());
+    nodes.retain(|node| node.element().is_some());
+    Compiled { nodes }
 }
 
-fn compile_all<'e>(nodes: impl Iterator<Item = &'e element::Node>, slugs: &mut Slugs) -> Vec<Node> {
-    nodes.filter_map(|node| compile_node(node, slugs)).collect()
+fn compile_all(nodes: Vec<element::Node>, slugs: &mut Slugs) -> Vec<Node> {
+    let nodes = nodes.into_iter();
+    let mut compiled: Vec<Node> = nodes.filter_map(|node| compile_node(node, slugs)).collect();
+    // Most have one child or none.
+    compiled.shrink_to_fit();
+    compiled
 }
 
-fn compile_node(node: &element::Node, slugs: &mut Slugs) -> Option<Node> {
+fn compile_node(node: element::Node, slugs: &mut Slugs) -> Option<Node> {
     match node {
-        element::Node::Text(text) if !is_line_ends(text) => Some(Node::Text(text.clone())),
-        element::Node::Element(element) if !is_blank_paragraph(element) => {
+        element::Node::Text(text) if !is_line_ends(&text) => Some(Node::Text(text)),
+        element::Node::Element(element) if !is_blank_paragraph(&element) => {
             Some(Node::Element(compile_element(element, slugs)))
         }
         _ => None,
     }
 }
 
-fn compile_element(element: &element::Element, slugs: &mut Slugs) -> Element {
-    let mut props = props(element);
+fn compile_element(element: element::Element, slugs: &mut Slugs) -> Element {
+    let mut props = props(&element);
     if is_heading(&element.tag) {
         let id = match element.attribute("id") {
             Some(id) if !id.is_empty() => id.to_owned(),
@@ -71,21 +73,17 @@ fn compile_element(element: &element::Element, slugs: &mut Slugs) -> Element {
         };
         props.insert("id".to_owned(), clean(&id).into());
     }
-    let children = if element.tag == "li" {
-        let line_break = element::Element::new("br", Vec::new()).into();
-        let children = without_paragraphs(&element.children, &line_break);
-        compile_all(children.into_iter(), slugs)
-    } else {
-        compile_all(element.children.iter(), slugs)
-    };
-    let tag = match element.tag.as_str() {
-        "component-slot" => "template",
-        tag => tag,
+    let children = match element.tag.as_str() {
+        "li" => without_paragraphs(element.children),
+        _ => element.children,
     };
     Element {
-        tag: tag.to_owned(),
+        children: compile_all(children, slugs),
+        tag: match element.tag.as_str() {
+            "component-slot" => "template".to_owned(),
+            _ => element.tag,
+        },
         props,
-        children,
     }
 }
 
@@ -106,20 +104,17 @@ fn is_heading(tag: &str) -> bool {
 }
 
 /// Items have no paragraphs: a line break stands where the second and those after it begin.
-fn without_paragraphs<'e>(
-    children: &'e [element::Node],
-    line_break: &'e element::Node,
-) -> Vec<&'e element::Node> {
+fn without_paragraphs(children: Vec<element::Node>) -> Vec<element::Node> {
     let mut flat = Vec::with_capacity(children.len());
     let mut has_paragraph = false;
     for child in children {
-        match child.element() {
-            Some(paragraph) if paragraph.tag == "p" => {
+        match child {
+            element::Node::Element(paragraph) if paragraph.tag == "p" => {
                 if has_paragraph {
-                    flat.push(line_break);
+                    flat.push(element::Element::new("br", Vec::new()).into());
                 }
                 has_paragraph = true;
-                flat.extend(&paragraph.children);
+                flat.extend(paragraph.children);
             }
             _ => flat.push(child),
         }
@@ -128,7 +123,9 @@ fn without_paragraphs<'e>(
 }
 
 fn props(element: &element::Element) -> Map<String, Value> {
-    let mut props = Map::new();
+    // One more for the id of a heading.
+    let count = element.attributes.len() + usize::from(is_heading(&element.tag));
+    let mut props = Map::with_capacity(count);
     for (name, value) in &element.attributes {
         let (property, value) = property::of(name, value);
         props.insert(property, value);

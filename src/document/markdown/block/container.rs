@@ -169,10 +169,12 @@ impl Reader {
         let Container {
             holder,
             line,
-            children,
+            mut children,
             is_spread,
             ..
         } = container;
+        // Most hold one block.
+        children.shrink_to_fit();
         match holder {
             Holder::Document => {}
             Holder::Quote => self.push(Node::new(Kind::Quote, line, children)),

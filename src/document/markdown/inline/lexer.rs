@@ -270,5 +270,6 @@ fn line_end_length(text: &str) -> usize {
 }
 
 fn count_lines(text: &str) -> u32 {
-    u32::try_from(text.matches('\n').count()).unwrap_or(u32::MAX)
+    let ends = text.bytes().filter(|byte| *byte == b'\n');
+    u32::try_from(ends.count()).unwrap_or(u32::MAX)
 }

@@ -83,5 +83,7 @@ fn read(text: &str, line: u32, known: &Known<'_>) -> Vec<Node> {
     let pieces = pieces::read(text, line, known);
     let mut nodes = attention::resolve(pieces, known);
     finish::finish(&mut nodes);
+    // Most texts are one node.
+    nodes.shrink_to_fit();
     nodes
 }
