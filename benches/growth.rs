@@ -1,7 +1,8 @@
 //! How time and memory of a rendering grow with the length of its body, on texts made to take forever, up to the
 //! longest body that is accepted: `cargo bench --bench growth [-- TEXT…]`, which takes about half an hour.
-//! Each text runs in a process of its own, so that its memory is its own; its time is that of the processor, which other
-//! work on the machine hardly changes. Ends with 1 where a doubling costs too much.
+//! Each text runs in a process of its own, so that its memory is its own. Its time is that of the processor, which other
+//! work on the machine hardly changes; its memory is what it held at most, and beside it what the system gave for that, which
+//! it does in large pieces. Ends with 1 where a doubling costs too much.
 #![expect(clippy::print_stdout, reason = "what it measures is its output")]
 
 #[path = "../tests/it/endless/texts.rs"]
@@ -12,8 +13,10 @@ use std::io::{Read, Write};
 use std::process::{Command, ExitCode, Stdio};
 use std::time::Duration;
 
+use cap::Cap;
 use isogloss::document::body::{BODY_BYTES_MAX, render};
 use isogloss::document::stages;
+use mimalloc::MiMalloc;
 
 /// The argument of a process that renders its standard input and tells what it cost.
 const RENDER_ONE: &str = "--render-one";
@@ -24,15 +27,13 @@ const GROWTH_MAX: f64 = 2.5;
 /// How often a text is measured that seems to cost more.
 const ROUNDS: usize = 5;
 
-/// Below these a figure is noise: the allocator takes memory in pieces of up to 32 MiB.
-const NOISE: Cost = Cost {
-    time: Duration::from_millis(20),
-    memory_kib: 32 * 1024,
-};
+/// Below these a figure is noise.
+const TIME_NOISE: Duration = Duration::from_millis(20);
+const HELD_KIB_NOISE: u64 = 1024;
 
-/// The allocator of the program itself.
+/// The allocator of the program itself, which counts here.
 #[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+static ALLOCATOR: Cap<MiMalloc> = Cap::new(MiMalloc, usize::MAX);
 
 type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
@@ -40,19 +41,24 @@ type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 #[derive(Clone, Copy)]
 struct Cost {
     time: Duration,
-    memory_kib: u64,
+    /// The most that was allocated at once.
+    held_kib: u64,
+    /// How much the process grew in the system's eyes.
+    resident_kib: u64,
 }
 
 impl Cost {
     const MOST: Self = Self {
         time: Duration::MAX,
-        memory_kib: u64::MAX,
+        held_kib: u64::MAX,
+        resident_kib: u64::MAX,
     };
 
     fn least(self, other: Self) -> Self {
         Self {
             time: self.time.min(other.time),
-            memory_kib: self.memory_kib.min(other.memory_kib),
+            held_kib: self.held_kib.min(other.held_kib),
+            resident_kib: self.resident_kib.min(other.resident_kib),
         }
     }
 }
@@ -93,8 +99,9 @@ fn grows_gently(name: &str, lengths: [&String; 3]) -> Outcome<bool> {
     }
     let mut line = String::new();
     for cost in &costs {
-        let (ms, mib) = (cost.time.as_secs_f64() * 1e3, cost.memory_kib / 1024);
-        line += &format!("{ms:>8.0?} ms {mib:>6} MiB");
+        let ms = cost.time.as_secs_f64() * 1e3;
+        let (held, resident) = (cost.held_kib / 1024, cost.resident_kib / 1024);
+        line += &format!("{ms:>8.0?} ms {held:>5} ({resident}) MiB");
     }
     for [time, memory] in doublings(&costs) {
         line += &format!("  ×{time:.1} ×{memory:.1}");
@@ -112,8 +119,8 @@ fn steepest(costs: &[Cost]) -> f64 {
 fn doublings(costs: &[Cost]) -> impl Iterator<Item = [f64; 2]> {
     costs.iter().zip(costs.iter().skip(1)).map(|(half, whole)| {
         [
-            whole.time.as_secs_f64() / half.time.max(NOISE.time).as_secs_f64(),
-            whole.memory_kib as f64 / half.memory_kib.max(NOISE.memory_kib) as f64,
+            whole.time.as_secs_f64() / half.time.max(TIME_NOISE).as_secs_f64(),
+            whole.held_kib as f64 / half.held_kib.max(HELD_KIB_NOISE) as f64,
         ]
     })
 }
@@ -146,10 +153,11 @@ fn cost_of(text: &str) -> Outcome<Cost> {
     let output = process.wait_with_output()?;
     let printed = String::from_utf8(output.stdout)?;
     let mut figures = printed.split_whitespace().map(str::parse::<u64>);
-    match (figures.next(), figures.next()) {
-        (Some(Ok(micros)), Some(Ok(memory_kib))) => Ok(Cost {
+    match (figures.next(), figures.next(), figures.next()) {
+        (Some(Ok(micros)), Some(Ok(held_kib)), Some(Ok(resident_kib))) => Ok(Cost {
             time: Duration::from_micros(micros),
-            memory_kib,
+            held_kib,
+            resident_kib,
         }),
         _ => Err(String::from_utf8_lossy(&output.stderr).into()),
     }
@@ -165,12 +173,13 @@ fn render_one() -> Outcome<ExitCode> {
     let mut text = String::new();
     std::io::stdin().read_to_string(&mut text)?;
     let context = stages::context();
-    let before = memory_kib("VmRSS:")?;
+    let (before, held_before) = (memory_kib("VmRSS:")?, ALLOCATOR.allocated());
     let started = processor_time()?;
     black_box(render(black_box(&text), &context));
     let time = processor_time()?.saturating_sub(started);
-    let memory = memory_kib("VmHWM:")?.saturating_sub(before);
-    println!("{} {memory}", time.as_micros());
+    let held = ALLOCATOR.max_allocated().saturating_sub(held_before) / 1024;
+    let resident = memory_kib("VmHWM:")?.saturating_sub(before);
+    println!("{} {held} {resident}", time.as_micros());
     Ok(ExitCode::SUCCESS)
 }
 

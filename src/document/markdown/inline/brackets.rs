@@ -1,5 +1,7 @@
 //! Links, images and references to notes: what brackets mean (CommonMark 0.31, sections 6.3 and 6.4).
 
+use std::borrow::Cow;
+
 use super::lexer::{Found, Lexer, Token};
 use crate::document::markdown::definition;
 use crate::document::markdown::link;
@@ -20,16 +22,16 @@ struct Bracket {
 }
 
 /// What a pair of brackets is.
-pub(super) enum Closed {
-    Link(Aim),
-    Image(Aim),
+pub(super) enum Closed<'t> {
+    Link(Aim<'t>),
+    Image(Aim<'t>),
     /// `![^note]` is an exclamation mark and a reference to the note with this identifier.
     Note(String),
 }
 
 /// Where a link or an image leads.
-pub(super) struct Aim {
-    pub(super) target: Target,
+pub(super) struct Aim<'t> {
+    pub(super) target: Cow<'t, Target>,
     pub(super) told: Told,
     /// How many bytes after the bracket tell it.
     length: usize,
@@ -103,13 +105,13 @@ impl<'t> Lexer<'t> {
     }
 
     /// Where the link leads whose text ends here.
-    fn aim(&self, bracket: &Bracket) -> Option<Aim> {
+    fn aim(&self, bracket: &Bracket) -> Option<Aim<'t>> {
         let after = self.rest().get(1..)?;
         if after.starts_with('(')
             && let Some((target, length)) = link::resource(after)
         {
             return Some(Aim {
-                target,
+                target: Cow::Owned(target),
                 told: Told::Target,
                 length,
             });
@@ -117,7 +119,7 @@ impl<'t> Lexer<'t> {
         let label_length = definition::label(after);
         if let Some(length) = label_length {
             return Some(Aim {
-                target: self.known.target(after.get(1..length - 1)?, self.line)?,
+                target: Cow::Borrowed(self.known.target(after.get(1..length - 1)?, self.line)?),
                 told: Told::Label,
                 length,
             });
@@ -126,13 +128,13 @@ impl<'t> Lexer<'t> {
         definition::label(self.text.get(bracket.inner - 1..)?)
             .filter(|length| *length == own.len() + 2)?;
         Some(Aim {
-            target: self.known.target(own, self.line)?,
+            target: Cow::Borrowed(self.known.target(own, self.line)?),
             told: Told::Text,
             length: if after.starts_with("[]") { 2 } else { 0 },
         })
     }
 
-    fn note_in(&self, bracket: &Bracket) -> Option<Closed> {
+    fn note_in(&self, bracket: &Bracket) -> Option<Closed<'t>> {
         let own = self.text.get(bracket.inner - 1..)?;
         let (identifier, length) = definition::note_label(own).filter(|_| bracket.is_image)?;
         let ends_here = bracket.inner + length == self.at + 2;

@@ -145,7 +145,10 @@ pub(super) fn span(written: &str, line: u32, known: &Known<'_>) -> Node {
     let is_label = definition::label(written) == Some(written.len());
     let span = Span {
         attributes: None,
-        target: is_label.then(|| known.target(text, line)).flatten(),
+        target: is_label
+            .then(|| known.target(text, line))
+            .flatten()
+            .cloned(),
     };
     Node::new(Kind::Span(span), line, read_text(text, line, known))
 }

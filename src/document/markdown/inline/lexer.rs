@@ -52,7 +52,7 @@ pub(super) enum Token<'t> {
     /// `[` or `![`
     Open,
     /// `]` after an open bracket; `None` if both are text.
-    Close(Option<Closed>),
+    Close(Option<Closed<'t>>),
 }
 
 /// Reads tokens up to the end of a text.

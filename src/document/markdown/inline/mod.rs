@@ -45,7 +45,7 @@ impl<'d> Known<'d> {
     }
 
     /// What a label names, as long as not too much is put where it is named; labels after that are text.
-    fn target(&self, label: &str, line: u32) -> Option<Target> {
+    fn target(&self, label: &str, line: u32) -> Option<&'d Target> {
         let target = self.definitions.target(label)?;
         let bytes = target.url.len() + target.title.as_ref().map_or(0, String::len);
         let Some(left) = self.target_bytes_left.get().checked_sub(bytes) else {
@@ -53,7 +53,7 @@ impl<'d> Known<'d> {
             return None;
         };
         self.target_bytes_left.set(left);
-        Some(target.clone())
+        Some(target)
     }
 }
 

@@ -91,7 +91,7 @@ impl<'t> Builder<'t> {
         self.push_leaf(Kind::Text(bracket.to_owned()));
     }
 
-    fn close(&mut self, closed: Option<Closed>) {
+    fn close(&mut self, closed: Option<Closed<'_>>) {
         let (Some((piece, line)), Some(closed)) = (self.brackets.pop(), closed) else {
             self.plain.push(']');
             return;
@@ -142,21 +142,21 @@ impl<'t> Builder<'t> {
     }
 }
 
-fn link(aim: Aim, children: Vec<Node>, line: u32) -> Node {
+fn link(aim: Aim<'_>, children: Vec<Node>, line: u32) -> Node {
     let link = Link {
         is_reference: aim.told != Told::Target,
-        target: aim.target,
+        target: aim.target.into_owned(),
         attributes: Attributes::new(),
     };
     Node::new(Kind::Link(link), line, children)
 }
 
-fn image(aim: Aim, children: &[Node], line: u32) -> Node {
+fn image(aim: Aim<'_>, children: &[Node], line: u32) -> Node {
     let mut alt = String::new();
     push_alt(children, &mut alt);
     let image = Image {
         is_reference: aim.told != Told::Target,
-        target: aim.target,
+        target: aim.target.into_owned(),
         alt,
         attributes: Attributes::new(),
     };

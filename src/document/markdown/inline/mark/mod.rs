@@ -5,6 +5,7 @@
 mod pairs;
 mod tags;
 
+use std::iter::Peekable;
 use std::ops::Range;
 
 use super::attention::Run;
@@ -98,12 +99,7 @@ fn found_in(text: &str, known: &Known<'_>) -> Vec<Mark> {
     };
     let mut tokens = Lexer::new(text, 0, known).peekable();
     while let Some(placed) = tokens.next() {
-        if !matches!(placed.token, Token::Span) {
-            finder.take(placed);
-            continue;
-        }
-        let attributes = tokens.next_if(|next| matches!(next.token, Token::Attributes(_)));
-        finder.take_span(placed.range, attributes.map(|placed| placed.range.end));
+        finder.take(placed, &mut tokens);
     }
     pairs::pair(&mut finder.runs, &mut finder.marks);
     finder.marks
@@ -120,7 +116,7 @@ struct Finder<'t> {
 }
 
 impl Finder<'_> {
-    fn take(&mut self, placed: Placed<'_>) {
+    fn take(&mut self, placed: Placed<'_>, after: &mut Peekable<Lexer<'_>>) {
         let range = placed.range;
         match placed.token {
             Token::Plain | Token::Escaped(_) | Token::Reference(_) => {}
@@ -129,7 +125,10 @@ impl Finder<'_> {
             Token::Break => self.push_alone(range.start..range.start + 2),
             Token::Run(run) => self.runs.push((run, range.start)),
             Token::Component(component) => self.take_component(range, &component),
-            Token::Span => self.take_span(range, None),
+            Token::Span => {
+                let attributes = after.next_if(|next| matches!(next.token, Token::Attributes(_)));
+                self.take_span(range, attributes.map(|placed| placed.range.end));
+            }
             Token::Attributes(_) => self.take_attributes(range),
             Token::Open => self.brackets.push((range, self.runs.len())),
             Token::Close(closed) => self.close(range, closed),
@@ -204,7 +203,7 @@ impl Finder<'_> {
         }
     }
 
-    fn close(&mut self, range: Range<usize>, closed: Option<Closed>) {
+    fn close(&mut self, range: Range<usize>, closed: Option<Closed<'_>>) {
         let (Some((open, run_count)), Some(closed)) = (self.brackets.pop(), closed) else {
             return;
         };
