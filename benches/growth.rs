@@ -1,5 +1,5 @@
 //! How time and memory of a rendering grow with the length of its body, on texts made to take forever, up to the
-//! longest body that is accepted: `cargo bench --bench growth [-- TEXT…]`, which takes about half an hour.
+//! longest body that is accepted: `cargo bench --bench growth [-- TEXT…]`, which takes about twenty minutes.
 //! Each text runs in a process of its own, so that its memory is its own. Its time is that of the processor, which other
 //! work on the machine hardly changes; its memory is what it held at most, and beside it what the system gave for that, which
 //! it does in large pieces. Ends with 1 where a doubling costs too much.
