@@ -6,8 +6,8 @@ mod texts;
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, ensure};
-use isogloss::document::body::{self, BODY_BYTES_MAX, Context};
-use isogloss::document::{blocks, stages};
+use isogloss::document::body::{self, Context};
+use isogloss::document::stages;
 use isogloss::domain::minimark::Mode;
 use libtest_mimic::Trial;
 
@@ -23,13 +23,7 @@ const BYTES: usize = 50_000;
 const STACK_BYTES: usize = 2 * 1024 * 1024;
 
 pub(crate) fn trials(harness: &Harness) -> Vec<Trial> {
-    vec![
-        harness.once("endless::bodies_take_seconds", bodies_take_seconds),
-        harness.once(
-            "endless::their_marks_take_seconds",
-            their_marks_take_seconds,
-        ),
-    ]
+    vec![harness.once("endless::bodies_take_seconds", bodies_take_seconds)]
 }
 
 async fn bodies_take_seconds(_: &Databases) -> Result<()> {
@@ -42,18 +36,6 @@ async fn bodies_take_seconds(_: &Databases) -> Result<()> {
         })?
         .join()
         .unwrap_or_else(|_| anyhow::bail!("a body made it panic"))
-}
-
-/// Marks are found where a page gives up, as after too many names of a long target.
-async fn their_marks_take_seconds(_: &Databases) -> Result<()> {
-    let target = "x".repeat(BODY_BYTES_MAX / 2);
-    let markdown = format!("[a]: /{target}\n\n{}", "[a] ".repeat(BODY_BYTES_MAX / 8));
-    let started = Instant::now();
-    let blocks = blocks::of(&markdown);
-    let taken = started.elapsed();
-    ensure!(blocks.len() == 1, "{} blocks", blocks.len());
-    ensure!(taken < PATIENCE, "{taken:?}");
-    Ok(())
 }
 
 fn takes_seconds(markdown: &str) -> Result<()> {
