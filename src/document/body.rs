@@ -116,17 +116,24 @@ pub fn render(markdown: &str, context: &Context) -> Rendered {
     let mut document = markdown::parse(markdown);
     let (minimark, nuxt) = nuxt(&document.blocks, context.minimark);
     let headings = prepare(&mut document.blocks);
-    let page = Page::of(&document.blocks, context);
+    let elements = elements(&document.blocks, context, true);
+    let texts = text::of(&elements);
+    let own = summary(&elements);
+    let written = html::write(&elements);
+    drop(elements);
     Rendered {
-        html: page.html,
-        text: page.text,
+        html: safe(&written, context),
+        text: texts.all,
         toc: toc::nest(headings),
         excerpt: excerpt(&document.blocks, context),
-        words: page.words,
+        words: Words {
+            prose: words::count_prose(&texts.prose),
+            code: words::count_code(&texts.code),
+        },
         segments: segment::of_document(&document.blocks),
         minimark,
         nuxt,
-        own: page.own,
+        own,
         diagnostics: diagnostics(&document),
     }
 }
@@ -139,33 +146,6 @@ fn nuxt(blocks: &[Node], mode: Mode) -> (String, Summary) {
         description: tree.description(),
     };
     (minimark::to_json(&tree.nodes), summary)
-}
-
-/// What is made of a body's elements.
-struct Page {
-    html: String,
-    text: String,
-    words: Words,
-    own: Summary,
-}
-
-impl Page {
-    fn of(blocks: &[Node], context: &Context) -> Self {
-        let elements = elements(blocks, context, true);
-        let texts = text::of(&elements);
-        let own = summary(&elements);
-        let written = html::write(&elements);
-        drop(elements);
-        Self {
-            html: safe(&written, context),
-            words: Words {
-                prose: words::count_prose(&texts.prose),
-                code: words::count_code(&texts.code),
-            },
-            text: texts.all,
-            own,
-        }
-    }
 }
 
 /// HTML of what stands before `<!--more-->`.

@@ -4,7 +4,7 @@
 use async_graphql::{ErrorExtensionValues, Response as Executed, ServerError, Value};
 use axum::body::Body;
 use axum::http::request::Parts;
-use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
@@ -62,20 +62,19 @@ pub(super) fn complete(executed: &mut Executed, request_id: &str) -> bool {
     is_request_error
 }
 
-/// An answer that is the same for all readers. Browsers and caches on the way may store it, and ask each time whether it
-/// is still so (RFC 9111, section 5.2.2.4); who has it is not sent it again.
+/// An answer that is the same for all readers, which who asks by GET is not sent again.
 pub(super) fn for_all(answer: Answer, media_type: MediaType, asked: &Parts) -> Response {
-    let about = [
-        (header::ETAG, &*answer.tag),
-        (header::CACHE_CONTROL, "no-cache"),
-        // With a token, the same question may have another answer.
-        (header::VARY, "accept, authorization"),
-    ];
-    if asked.method != Method::POST && entity_tag::is_known(&answer.tag, &asked.headers) {
-        return (StatusCode::NOT_MODIFIED, about).into_response();
-    }
+    let unconditional = HeaderMap::new();
+    let headers = match asked.method == Method::POST {
+        true => &unconditional,
+        false => &asked.headers,
+    };
+    // With a token, the same question may have another answer.
+    let vary = [(header::VARY, "accept, authorization")];
     let content_type = [(header::CONTENT_TYPE, media_type.as_str())];
-    (content_type, about, answer.json).into_response()
+    let content = (content_type, answer.json);
+    let answer = entity_tag::not_sent_again(&answer.tag, headers, content);
+    (vary, answer).into_response()
 }
 
 /// Says how much a document may cost where the executor only says that it costs too much.

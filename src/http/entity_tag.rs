@@ -1,6 +1,7 @@
 //! Answers that a client may have already: their entity tags (RFC 9110, section 8.8.3).
 
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
 use sha2::{Digest, Sha256};
 
 use crate::domain::hexadecimal::hexadecimal;
@@ -11,8 +12,18 @@ pub(super) fn of(bytes: &[u8]) -> String {
     format!("W/\"{hash}\"")
 }
 
+/// An answer that a client may store, and asks for again each time (RFC 9111, section 5.2.2.4): without the content if it
+/// has that already.
+pub(super) fn not_sent_again(tag: &str, asked: &HeaderMap, content: impl IntoResponse) -> Response {
+    let about = [(header::ETAG, tag), (header::CACHE_CONTROL, "no-cache")];
+    match is_known(tag, asked) {
+        true => (StatusCode::NOT_MODIFIED, about).into_response(),
+        false => (about, content).into_response(),
+    }
+}
+
 /// Whether the client says that it has what carries this tag; a strong and a weak tag are the same here.
-pub(super) fn is_known(tag: &str, headers: &HeaderMap) -> bool {
+fn is_known(tag: &str, headers: &HeaderMap) -> bool {
     let values = headers.get_all(header::IF_NONE_MATCH).iter();
     values
         .filter_map(|value| value.to_str().ok())

@@ -86,14 +86,9 @@ pub(super) async fn locale_file(
         Err(unknown) => return (StatusCode::NOT_FOUND, format!("{unknown}\n")).into_response(),
     };
     let file = files.get(&site, &locale);
-    let about = [
-        (header::ETAG, file.tag.as_str()),
-        (header::CACHE_CONTROL, "no-cache"),
-        (header::CONTENT_LANGUAGE, locale.as_str()),
-    ];
-    if entity_tag::is_known(&file.tag, &headers) {
-        return (StatusCode::NOT_MODIFIED, about).into_response();
-    }
+    let language = [(header::CONTENT_LANGUAGE, locale.as_str())];
     let content_type = [(header::CONTENT_TYPE, "text/plain; charset=utf-8")];
-    (content_type, about, file.text).into_response()
+    let content = (content_type, file.text);
+    let answer = entity_tag::not_sent_again(&file.tag, &headers, content);
+    (language, answer).into_response()
 }

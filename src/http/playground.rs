@@ -59,16 +59,10 @@ fn file(name: &str, headers: &HeaderMap) -> Response {
     let Some(file) = EMBEDDED.iter().find(|file| file.name == name) else {
         return (StatusCode::NOT_FOUND, "the playground has no such file\n").into_response();
     };
-    let about = [
-        (header::ETAG, file.tag.as_str()),
-        (header::CACHE_CONTROL, "no-cache"),
-        (header::CONTENT_SECURITY_POLICY, POLICY),
-    ];
-    if entity_tag::is_known(&file.tag, headers) {
-        return (StatusCode::NOT_MODIFIED, about).into_response();
-    }
+    let policy = [(header::CONTENT_SECURITY_POLICY, POLICY)];
     let content_type = [(header::CONTENT_TYPE, file.content_type)];
-    (content_type, about, file.bytes).into_response()
+    let answer = entity_tag::not_sent_again(&file.tag, headers, (content_type, file.bytes));
+    (policy, answer).into_response()
 }
 
 fn hint() -> Response {

@@ -110,6 +110,12 @@ impl<'a> Line<'a> {
     }
 }
 
+/// How many lines end in a text.
+pub(super) fn count_ends(text: &str) -> u32 {
+    let ends = text.bytes().filter(|byte| *byte == b'\n');
+    u32::try_from(ends.count()).unwrap_or(u32::MAX)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,7 +8,7 @@ mod start;
 use super::component::{self, ComponentReader, Fed, Opening};
 use super::definition::{self, Definitions};
 use super::fence::Fence;
-use super::line::Line;
+use super::line::{Line, count_ends};
 use super::node::{CodeBlock, Heading, Kind, Node};
 use super::table::TableReader;
 use container::{Container, Holder};
@@ -166,7 +166,7 @@ impl Reader {
             self.leaf = Leaf::paragraph(line);
             return found > 0;
         }
-        let skipped = count_lines(&text) - count_lines(rest);
+        let skipped = count_ends(&text) - count_ends(rest);
         self.push(text_block(heading_of(level), begin + skipped, rest));
         true
     }
@@ -302,7 +302,7 @@ impl Reader {
     fn close_paragraph(&mut self, line: u32, text: &str) {
         let (_, rest) = self.take_definitions(text);
         if !rest.trim().is_empty() {
-            let skipped = count_lines(text) - count_lines(rest);
+            let skipped = count_ends(text) - count_ends(rest);
             self.push(text_block(Kind::Paragraph, line + skipped, rest));
         }
     }
@@ -338,8 +338,4 @@ fn heading_of(level: u8) -> Kind {
 fn text_block(kind: Kind, line: u32, text: &str) -> Node {
     let text = text.trim_matches([' ', '\t', '\n']).to_owned();
     Node::new(kind, line, vec![Node::leaf(Kind::Text(text), line)])
-}
-
-fn count_lines(text: &str) -> u32 {
-    u32::try_from(text.matches('\n').count()).unwrap_or(u32::MAX)
 }

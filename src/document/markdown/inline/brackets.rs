@@ -116,8 +116,7 @@ impl<'t> Lexer<'t> {
                 length,
             });
         }
-        let label_length = definition::label(after);
-        if let Some(length) = label_length {
+        if let Some(length) = definition::label(after) {
             return Some(Aim {
                 target: Cow::Borrowed(self.known.target(after.get(1..length - 1)?, self.line)?),
                 told: Told::Label,

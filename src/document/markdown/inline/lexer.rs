@@ -14,6 +14,7 @@ use super::tag::Markup;
 use super::{autolink, component};
 use crate::document::markdown::attributes::Passed;
 use crate::document::markdown::character_reference;
+use crate::document::markdown::line::count_ends;
 use crate::document::markdown::node::{Attributes, Binding, Kind, Node};
 
 /// A token, and where it stands.
@@ -87,7 +88,7 @@ impl<'t> Iterator for Lexer<'t> {
             line: self.line,
             token,
         };
-        self.line += count_lines(self.rest().get(..length).unwrap_or_default());
+        self.line += count_ends(self.rest().get(..length).unwrap_or_default());
         self.at += length;
         self.is_after_marked = placed.token.takes_attributes();
         Some(placed)
@@ -267,9 +268,4 @@ fn run_length(text: &str, mark: u8) -> usize {
 fn line_end_length(text: &str) -> usize {
     let next = text.get(1..).unwrap_or_default();
     text.len() - next.trim_start_matches([' ', '\t']).len()
-}
-
-fn count_lines(text: &str) -> u32 {
-    let ends = text.bytes().filter(|byte| *byte == b'\n');
-    u32::try_from(ends.count()).unwrap_or(u32::MAX)
 }
