@@ -52,13 +52,22 @@ async fn seen_by_all(servers: &[Server], secret: &str) -> Result<()> {
             "an instance does not see its own write"
         );
         for other in servers {
-            while !other.shows(&slug).await? {
-                tokio::time::sleep(Duration::from_millis(10)).await;
-            }
-            ensure!(written.elapsed() < SEEN_WITHIN, "{:?}", written.elapsed());
+            seen(other, &slug, true, written).await?;
         }
     }
     Ok(())
+}
+
+/// Waits until a post is shown, or is not any more, for as long as a write may take to be seen.
+async fn seen(server: &Server, slug: &str, is_shown: bool, written: Instant) -> Result<()> {
+    loop {
+        let is_seen = server.shows(slug).await? == is_shown;
+        ensure!(written.elapsed() < SEEN_WITHIN, "{:?}", written.elapsed());
+        if is_seen {
+            return Ok(());
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
 }
 
 /// What one instance answered no other one sends again, until it is another answer.
@@ -82,9 +91,7 @@ async fn not_sent_again(servers: &[Server], secret: &str) -> Result<()> {
     second
         .send(Some(secret), &json!({"query": unpublish}))
         .await?;
-    while third.shows("kept").await? {
-        tokio::time::sleep(Duration::from_millis(10)).await;
-    }
+    seen(third, "kept", false, Instant::now()).await?;
     let (status, other) = conditional(third, &tag).await?;
     ensure!(status == StatusCode::OK && other != tag, "{status} {other}");
     Ok(())
